@@ -1,0 +1,1 @@
+"""Reports become mentions and statements."""

@@ -1,0 +1,1 @@
+"""Words become days, points, actors and counts, each with its reason."""

@@ -1,0 +1,46 @@
+"""Knowledge as data: typology, places, actors, outlets, weapons; origin and licence beside each."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+
+class Concept(msgspec.Struct, frozen=True, kw_only=True):
+    """A type of act of our own typology with its crosswalk; an empty code is None: that typology has no such act."""
+
+    name: str
+    label: str
+    family: str
+    acled: str | None
+    plover: str | None
+    cameo: str | None
+    muc4: str | None
+    ucdp: int | None
+    violent: bool
+    definition: str
+
+
+@cache
+def typology() -> dict[str, Concept]:
+    """The concepts by name, in the order of the table."""
+    lines = (files(__package__) / "typology.tsv").read_text(encoding="utf-8").splitlines()
+    table = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    columns, found = table[0], {}
+    for cells in table[1:]:
+        row = dict(zip(columns, cells, strict=True))
+        found[row["concept"]] = Concept(
+            name=row["concept"],
+            label=row["label"],
+            family=row["family"],
+            acled=row["acled"] or None,
+            plover=row["plover"] or None,
+            cameo=row["cameo"] or None,
+            muc4=row["muc4"] or None,
+            ucdp=int(row["ucdp"]) if row["ucdp"] else None,
+            violent=row["violent"] == "yes",
+            definition=row["definition"],
+        )
+    return found

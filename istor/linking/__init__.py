@@ -1,0 +1,1 @@
+"""Mentions of one event are brought together; every link can be explained."""

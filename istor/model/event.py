@@ -1,0 +1,79 @@
+"""Linked mentions, reconciled, with every alternative kept."""
+
+from __future__ import annotations
+
+import msgspec
+
+from istor.model.mention import (
+    Codes,
+    DateBound,
+    EventDate,
+    Instrument,
+    Participant,
+    Place,
+    Share,
+    Stage,
+    Statement,
+)
+
+
+class Alternative(msgspec.Struct, frozen=True, kw_only=True):
+    """One value of a figure, and who stands behind it."""
+
+    low: int | None = None
+    high: int | None = None
+    approximate: bool = False
+    origins: int = 0
+    statements: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    first_seen: str | None = None
+    last_seen: str | None = None
+
+
+class EventQuantity(msgspec.Struct, frozen=True, kw_only=True):
+    """`best` follows the named `policy`; `low` and `high` span the alternatives (high None = open)."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    approximate: bool = False
+    policy: str
+    by: tuple[Share, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class ValueAlternative(msgspec.Struct, frozen=True, kw_only=True):
+    """One value of a property that is no figure (a date, a place, a perpetrator, a stage), and who stands behind it."""
+
+    value: str
+    origins: int = 0
+    statements: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    first_seen: str | None = None
+    last_seen: str | None = None
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    mentions: tuple[str, ...]
+    reports: tuple[str, ...]
+    outlets: int
+    origins: int
+    origins_reason: str = ""
+    type: str
+    codes: Codes
+    stage: Stage
+    date: EventDate | None = None
+    date_bound: DateBound | None = None
+    place: Place | None = None
+    participants: tuple[Participant, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    quantities: dict[str, EventQuantity] = {}
+    alternatives: dict[str, tuple[ValueAlternative, ...]] = {}
+    """By property (`date`, `place`, `responsibility`, `stage` ...) where reports give more than one value."""
+    disagreements: tuple[str, ...] = ()
+    members: tuple[str, ...] | None = None
+    statements: tuple[Statement, ...] = ()
+    first_reported: str | None = None
+    last_reported: str | None = None
+    titles: tuple[str, ...] = ()

@@ -1,0 +1,172 @@
+"""One report's account of one event, and the statements it rests on. Shapes of ../shared/contract.md; frozen values, no I/O."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from istor.model.bounds import Bounds
+from istor.model.report import Published
+
+Stage = Literal[
+    "accomplished", "ongoing", "attempted", "planned", "announced", "threatened", "hypothetical", "denied", "series"
+]
+Role = Literal["perpetrator", "target", "victim", "recipient", "speaker", "other"]
+ActorKind = Literal[
+    "state", "state_force", "armed_group", "party", "civilian", "person", "organisation", "international", "facility", "unknown"
+]
+Effect = Literal["killed", "injured", "abducted", "damaged", "destroyed", "unharmed"]
+Confidence = Literal["fact", "claimed", "suspected", "suspected_by_authorities", "possible", "denied", "acquitted"]
+SpeakerKind = Literal["outlet", "agency", "person", "organisation", "authority", "anonymous"]
+Modality = Literal["asserted", "claimed", "suspected", "possible", "denied", "doubted", "expected"]
+Alignment = Literal["exact", "normalised", "none"]
+DatePrecision = Literal["day", "week", "month", "season", "year", "range"]
+PlacePrecision = Literal["exact", "near", "district", "admin1", "country", "region"]
+
+
+class Codes(msgspec.Struct, frozen=True, kw_only=True):
+    """The act in other people's typologies, whatever its stage; None where a typology has no such act."""
+
+    acled: str | None = None
+    plover: str | None = None
+    cameo: str | None = None
+    muc4: str | None = None
+    ucdp: int | None = None
+
+
+class EventDate(msgspec.Struct, frozen=True, kw_only=True):
+    """Full days, YYYY-MM-DD, inclusive. `text` is the words that gave it; `reason` how they became days."""
+
+    start: str
+    end: str
+    precision: DatePrecision
+    text: str
+    reason: str = ""
+
+
+class DateBound(msgspec.Struct, frozen=True, kw_only=True):
+    """What is only known as "on or before" / "on or after" a day."""
+
+    not_after: str | None = None
+    not_before: str | None = None
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A place as coarse as reported; `country` is ISO 3166 alpha-3, coordinates WGS 84 degrees, `radius_km` the doubt."""
+
+    name: str
+    text: str
+    country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: int | None = None
+    precision: PlacePrecision = "country"
+    radius_km: float | None = None
+    reason: str = ""
+
+
+class Share(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a figure: of whom (`about`), in which role, of which country."""
+
+    about: str | None = None
+    role: Role | None = None
+    country: str | None = None
+    low: int | None = None
+    high: int | None = None
+    approximate: bool = False
+
+
+class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure of a mention with its parts."""
+
+    low: int | None = None
+    high: int | None = None
+    approximate: bool = False
+    by: tuple[Share, ...] = ()
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(low=self.low, high=self.high, approximate=self.approximate)
+
+
+class Participant(msgspec.Struct, frozen=True, kw_only=True):
+    role: Role
+    text: str
+    actor: str | None = None
+    actor_name: str | None = None
+    country: str | None = None
+    kind: ActorKind = "unknown"
+    number: Bounds | None = None
+    effect: Effect | None = None
+    confidence: Confidence | None = None
+    category: str | None = None
+    """Finer class of a person or facility (`diplomat`, `judge`, `power_line`), from the people and facility lexicons."""
+
+
+class Instrument(msgspec.Struct, frozen=True, kw_only=True):
+    type: str
+    text: str
+    number: Bounds | None = None
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+    """Who says it. `via` is the chain that carried it here, nearest first: outlet citing agency citing ..."""
+
+    text: str
+    actor: str | None = None
+    actor_name: str | None = None
+    country: str | None = None
+    kind: SpeakerKind = "outlet"
+    via: tuple[str, ...] = ()
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """The atom: who says what, in which words. `text[start:end] == quote` of the document's text."""
+
+    id: str
+    report: str
+    part: int
+    mention: str
+    property: str
+    value: str | None = None
+    low: int | None = None
+    high: int | None = None
+    approximate: bool = False
+    about: str | None = None
+    speaker: Speaker
+    modality: Modality = "asserted"
+    quote: str
+    start: int
+    end: int
+    alignment: Alignment = "exact"
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """One report's account of one event; its statements hold every telling inside the part."""
+
+    id: str
+    report: str
+    part: int
+    main: bool
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    language: str | None = None
+    published: Published | None = None
+    cites: tuple[str, ...] = ()
+    fingerprint: tuple[int, ...] = ()
+    type: str
+    codes: Codes
+    stage: Stage = "accomplished"
+    date: EventDate | None = None
+    date_bound: DateBound | None = None
+    place: Place | None = None
+    participants: tuple[Participant, ...] = ()
+    quantities: dict[str, Quantity] = {}
+    instruments: tuple[Instrument, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    trace: tuple[str, ...] = ()
+    """Why this reading: patterns that fired, in order (`istor code --trace`)."""

@@ -1,0 +1,1 @@
+"""Files, folders, HTML, JSON Lines and standard input become reports."""
