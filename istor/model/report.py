@@ -70,4 +70,5 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def id(self) -> str:
         """The report id of this part: the document's id, or `id#number` when the document holds several."""
-        return self.document.id if self.number == 0 and self.start == 0 and self.end == len(self.document.text) else f"{self.document.id}#{self.number}"
+        whole = self.start == 0 and self.end == len(self.document.text)
+        return self.document.id if whole else f"{self.document.id}#{self.number}"

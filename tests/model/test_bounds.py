@@ -20,4 +20,5 @@ def test_bounds_that_run_backwards_are_refused() -> None:
 
 
 def test_words_are_short() -> None:
-    assert [b.words() for b in (Bounds.exactly(3), Bounds(low=10), Bounds(high=30), Bounds(low=1, high=2), Bounds())] == ["3", "≥10", "≤30", "1–2", "?"]
+    figures = (Bounds.exactly(3), Bounds(low=10), Bounds(high=30), Bounds(low=1, high=2), Bounds())
+    assert [b.words() for b in figures] == ["3", "≥10", "≤30", "1–2", "?"]
