@@ -1,0 +1,90 @@
+"""Which of several actors a name means here: country, years, umbrella and the other actors of the text decide, and say so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from istor.grounding.actors.identity import Identity, identity
+from istor.knowledge.actors import Holding, holdings
+
+_MARGIN = 0.75
+"""A lead smaller than this is no decision: the name stays open with its alternatives."""
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What surrounds a name: states spoken of with how often, the day of the report, ids of actors named without doubt."""
+
+    countries: Counter[str] = msgspec.field(default_factory=Counter)
+    day: date | None = None
+    others: frozenset[str] = frozenset()
+
+    def share(self, country: str | None) -> float:
+        """How much of the talk of states is about `country`, 0 to 1."""
+        total = sum(self.countries.values())
+        return self.countries[country] / total if country and total else 0.0
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    identity: Identity | None
+    reason: str
+    alternatives: tuple[str, ...] = ()
+
+
+def choose(candidates: Sequence[str], context: Context) -> Choice:
+    """The candidate that the context speaks for, or none where it does not tell or where time rules all of them out."""
+    weighed = sorted((_weigh(identity(c), n, context) for n, c in enumerate(candidates)), key=lambda w: -w[0])
+    best, why, chosen = weighed[0]
+    rest = tuple(w[2].id or w[2].name for w in weighed[1:])
+    if best <= -5:
+        return Choice(identity=None, reason=f"a name of {chosen.name}, but {why}", alternatives=((chosen.id or chosen.name), *rest))
+    if len(weighed) > 1 and best - weighed[1][0] < _MARGIN:
+        return Choice(identity=None, reason="several actors have this name and the text does not tell which", alternatives=tuple(candidates))
+    return Choice(identity=chosen, reason=why, alternatives=rest)
+
+
+def _weigh(who: Identity, place_in_order: int, context: Context) -> tuple[float, str, Identity]:
+    score, why = -0.1 * place_in_order, []
+    share = context.share(who.country)
+    if share:
+        score += 1 + 2 * share
+        why.append(f"{who.country} is spoken of")
+    if who.id in context.others:
+        score += 3
+        why.append("named in full in this report")
+    if set(who.umbrella) & context.others:
+        score += 1
+        why.append("its umbrella is named too")
+    if context.day is not None and not who.years.cover(context.day.year):
+        first = who.years.first
+        early = first is not None and context.day.year < first
+        score -= 6 if early else 1.5
+        why.append(f"it exists only from {first}" if early else f"it ended in {who.years.last}")
+    return score, "; ".join(why) or "the only actor of this name", who
+
+
+def holder(office: str, day: date | None) -> Holding | None:
+    """Who holds `IRQ:president` on that day; None without a day or where the table does not say (or says several)."""
+    if day is None:
+        return None
+    country, _, body = office.partition(":")
+    stated = day.isoformat()
+    found = [
+        h
+        for h in holdings()
+        if h.office == body and h.country == country and _starts(h.first) <= stated and (h.last is None or stated <= _ends(h.last))
+    ]
+    if len(found) > 1:
+        found = [h for h in found if (h.first or "") == max(f.first or "" for f in found)]
+    return found[0] if len({h.person for h in found}) == 1 else None
+
+
+def _starts(stated: str | None) -> str:
+    return stated or ""
+
+
+def _ends(stated: str) -> str:
+    return stated + "9999-99-99"[len(stated) :] if len(stated) == 4 else stated + "-99"[: 10 - len(stated)]

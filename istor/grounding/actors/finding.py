@@ -1,0 +1,192 @@
+"""All actors named in a part, each with what it is and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from istor.grounding.actors.choosing import Choice, Context, choose, holder
+from istor.grounding.actors.composing import Reading, compose
+from istor.grounding.actors.identity import identity, known
+from istor.grounding.actors.lexicon import Lexicon, lexicon
+from istor.grounding.actors.scanning import Hit, Scanned, scan
+from istor.model import ActorMatch, Part
+
+NAME, STATE, SEAT, BARE = 4, 2, 1, 0
+_UNOWNED = "whose is not said here"
+_HOW = {"state": (STATE, "name of the state"), "people": (STATE, "a people for its state or forces"), "collective": (BARE, "a kind of people")}
+
+
+def find_actors(part: Part) -> tuple[ActorMatch, ...]:
+    """Actors named in `part` in order of place, not overlapping; offsets are into the document's text.
+
+    A name that the context cannot settle, and a force whose state is not said ("the army"), has `actor` None, with the reason.
+    """
+    words = lexicon(part.language)
+    scanned = scan(part.document.text[part.start : part.end], words)
+    readings = _longest(_readings(scanned, words))
+    context = _context(scanned, readings, _day(part))
+    found = [_match(r, scanned.text, context, part.start) for r in readings]
+    return tuple(_owned(_titled(found, part.document.text)))
+
+
+def resolve(
+    name: str, *, country: str | None = None, date: date | None = None, others: Sequence[str] = (), language: str = "en"
+) -> ActorMatch:
+    """What `name` alone means, given the state spoken of (ISO alpha-3), the day, and ids of other actors of the report.
+
+    A force without its state ("the army") takes `country`. A name that nothing knows stays itself, `actor` None.
+    """
+    words = lexicon(language)
+    scanned = scan(name, words)
+    readings = _longest(_readings(scanned, words))
+    context = Context(countries=Counter([country] if country else []), day=date, others=frozenset(others))
+    if not readings:
+        return ActorMatch(start=0, end=len(name), text=name, actor=None, name=name, reason="a name that the table does not know")
+    best = max(readings, key=lambda r: (r.end - r.start, r.strength))
+    if country and best.candidates[0].startswith(":"):
+        best = Reading(best.start, best.end, (f"{country}{best.candidates[0]}",), "the force of the state spoken of", best.strength)
+    return _match(best, name, context, 0)
+
+
+def _day(part: Part) -> date | None:
+    stated = part.published.start if part.published else part.document.published
+    if not stated:
+        return None
+    pieces = [int(p) for p in stated[:10].split("-") if p.isdigit()]
+    return date(*[*pieces, 1, 1][:3]) if pieces else None
+
+
+def _readings(s: Scanned, words: Lexicon) -> list[Reading]:
+    found = compose(s, words)
+    for hit in s.hits:
+        named = tuple(dict.fromkeys(e.value for e in hit.entries if e.tag == "actor"))
+        if named:
+            found.append(Reading(hit.start, hit.end, named, "name", NAME))
+        for tag, (strength, how) in _HOW.items():
+            values = tuple(dict.fromkeys(e.value for e in hit.entries if e.tag == tag))
+            if values:
+                found.append(Reading(hit.start, hit.end, values, how, strength))
+        seats = tuple(dict.fromkeys(e.value for e in hit.entries if e.tag == "seat"))
+        if seats and not _is_place(hit, s, words):
+            found.append(Reading(hit.start, hit.end, seats, "capital for its government", SEAT))
+        found += [Reading(hit.start, hit.end, (f":{e.value}",), _UNOWNED, BARE) for e in hit.entries if e.alone]
+    return found
+
+
+def _is_place(hit: Hit, s: Scanned, words: Lexicon) -> bool:
+    """Whether a capital stands as the town: after "in", before "airport", before a comma and a name, alone on its line."""
+    if words.locatives.search(s.folded, max(0, hit.start - 24), hit.start) or words.after_place.match(s.folded, hit.end):
+        return True
+    after = s.text[hit.end : hit.end + 3]
+    if after[:1] == " " and ((after[1:2].isupper() and not s.text[hit.start : hit.end].isupper()) or s.folded.startswith(" al ", hit.end)):
+        return True
+    starts_line = hit.start == 0 or s.text[hit.start - 1] == "\n"
+    dateline = starts_line and after.lstrip()[:1] in (",", "-", "(", "\u2013", "\u2014", ":", "")
+    return dateline or after[:1] in ("(", "/") or (after[:1] == "," and after[2:3].isupper())
+
+
+def _longest(readings: Iterable[Reading]) -> list[Reading]:
+    """Readings that do not overlap: the longest wins, then the stronger; same stretch and strength are alternatives of each other."""
+    merged: dict[tuple[int, int, int], Reading] = {}
+    for r in readings:
+        place = (r.start, r.end, r.strength)
+        if place in merged:
+            r = Reading(r.start, r.end, tuple(dict.fromkeys(merged[place].candidates + r.candidates)), merged[place].how, r.strength)
+        merged[place] = r
+    taken: list[Reading] = []
+    covered: set[int] = set()
+    for r in sorted(merged.values(), key=lambda r: (r.start - r.end, -r.strength, r.start)):
+        if not any(i in covered for i in (r.start, r.end - 1)):
+            taken.append(r)
+            covered.update(range(r.start, r.end))
+    return sorted(taken, key=lambda r: r.start)
+
+
+def _context(s: Scanned, readings: Sequence[Reading], day: date | None) -> Context:
+    countries: Counter[str] = Counter()
+    for hit in s.hits:
+        codes = {e.value for e in hit.entries if e.tag in ("state", "adjective", "seat")}
+        if len(codes) == 1:
+            countries[codes.pop()] += 1
+    sure = [identity(r.candidates[0]) for r in readings if len(r.candidates) == 1 and r.strength == NAME]
+    countries.update(who.country for who in sure if who.country)
+    return Context(countries=countries, day=day, others=frozenset(who.id for who in sure if who.id))
+
+
+def _match(reading: Reading, text: str, context: Context, offset: int) -> ActorMatch:
+    start, end = reading.start, reading.end
+    written = text[start:end]
+    choice = choose(reading.candidates, context)
+    if choice.identity is None:
+        kinds = {identity(c).kind for c in reading.candidates}
+        return ActorMatch(
+            start=start + offset,
+            end=end + offset,
+            text=written,
+            actor=None,
+            name=" ".join(written.split()),
+            kind=kinds.pop() if len(kinds) == 1 else "unknown",
+            reason=choice.reason,
+            alternatives=choice.alternatives,
+        )
+    return _described(choice, reading, written, context.day, start + offset, end + offset)
+
+
+def _described(choice: Choice, reading: Reading, written: str, day: date | None, start: int, end: int) -> ActorMatch:
+    who = choice.identity
+    assert who is not None
+    reason, alternatives = f"{reading.how}: {choice.reason}" if len(reading.candidates) > 1 else reading.how, choice.alternatives
+    if who.kind == "person" and who.id and ":" in who.id:
+        held = holder(who.id, day)
+        if held and known(held.person):
+            reason, alternatives = f"{who.name} then", (who.id, *alternatives)
+            who = identity(held.person)
+    return ActorMatch(
+        start=start,
+        end=end,
+        text=written,
+        actor=who.id,
+        name=who.name,
+        country=who.country,
+        kind=who.kind,
+        reason=reason,
+        alternatives=alternatives,
+    )
+
+
+def _titled(matches: Sequence[ActorMatch], text: str) -> list[ActorMatch]:
+    """An office right before a person's name ("Iraqi president Barham Salih") is one match: that person."""
+    found: list[ActorMatch] = []
+    for match in matches:
+        last = found[-1] if found else None
+        if last and match.kind == last.kind == "person" and match.actor in _people_of(match) and text[last.end : match.start] in (" ", "\n"):
+            both = text[last.start : match.end]
+            found[-1] = msgspec.structs.replace(match, start=last.start, text=both, reason=f"{match.reason}, with the office before it")
+        else:
+            found.append(match)
+    return found
+
+
+def _owned(matches: Sequence[ActorMatch]) -> list[ActorMatch]:
+    """A bare "the ministry of defence" after "the British ministry of defence" is the British one, if no other was named."""
+    owners: dict[str, dict[str, ActorMatch]] = {}
+    found = []
+    for match in matches:
+        owner, colon, _ = (match.actor or "").partition(":")
+        if colon:
+            owners.setdefault(match.name.removesuffix(f" of {identity(owner).name}"), {})[owner] = match
+        elif match.actor is None and match.reason == _UNOWNED and len(owners.get(match.name, {})) == 1:
+            named = next(iter(owners[match.name].values()))
+            match = msgspec.structs.replace(
+                match, actor=named.actor, name=named.name, country=named.country, kind=named.kind, reason=f"as {named.text!r} before"
+            )
+        found.append(match)
+    return found
+
+
+def _people_of(match: ActorMatch) -> tuple[str, ...]:
+    return (match.actor,) if match.actor and ":" not in match.actor else ()

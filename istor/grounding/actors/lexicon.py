@@ -1,0 +1,164 @@
+"""What can name an actor in a language, compiled once for one scan: names, states, nationalities, forces, offices, collectives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from typing import Any, Literal
+
+import msgspec
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from istor import languages
+from istor.grounding.actors.wording import inflected, inflected_name, key, spelled_out
+from istor.knowledge.actors import Actor, actors, states
+
+Tag = Literal["actor", "state", "adjective", "people", "seat", "body", "head", "collective"]
+Case = Literal["any", "capital", "capitals"]
+ACRONYM = 6
+"""Names of up to so many letters, all capitals, are acronyms: taken only where the text has capitals too."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One reading of a pattern. `value` is an actor id, an ISO code, a class or a collective; `extra` the tail of a split office."""
+
+    tag: Tag
+    value: str
+    case: Case = "any"
+    extra: str = ""
+    alone: bool = False
+
+
+def case_of(name: str) -> Case:
+    """What capitals a name needs: an acronym all of them, a name with any capital at least one."""
+    letters = [c for c in name if c.isalpha()]
+    if letters and len(letters) <= ACRONYM and all(c.isupper() for c in letters):
+        return "capitals"
+    return "capital" if any(c.isupper() for c in letters) else "any"
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(re.escape(key(w)) for w in sorted(set(words), key=len, reverse=True))
+
+
+class Lexicon:
+    """The compiled words of one language. Build it with `lexicon`, which keeps it; it is never changed after."""
+
+    def __init__(self, code: str, named: Iterable[Actor]) -> None:
+        self.code = code
+        self.words: dict[str, Any] = languages.table(code, "actors")
+        known = code in languages.available()
+        self.capitals = languages.get(code).capitals if known else True
+        self.clitics = tuple(languages.get(code).clitics) if known else ()
+        self.found: dict[str, list[Entry]] = {}
+        self._named(named)
+        self._states()
+        self._bodies()
+        self._collectives()
+        self.common = frozenset(key(w) for w in self.words.get("common", ()))
+        self.patterns = list(self.found)
+        self._automaton = AhoCorasick(self.patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+
+    def scan(self, folded: str) -> list[tuple[int, int, int]]:
+        """Overlapping hits as (pattern number, start, end) in the folded text, boundaries not yet tested."""
+        return self._automaton.find_matches_as_indexes(folded, overlapping=True)
+
+    def _add(self, name: str, entry: Entry) -> None:
+        folded = key(name)
+        if len(folded) < 2:
+            return
+        entries = self.found.setdefault(folded, [])
+        if entry not in entries:
+            entries.append(entry)
+
+    def _rules(self, what: str) -> Sequence[Sequence[str]]:
+        rules: Sequence[Sequence[str]] = self.words.get("inflect", {}).get(what, ())
+        return rules
+
+    def _named(self, named: Iterable[Actor]) -> None:
+        nouns, adjectives = self._rules("name"), self._rules("adjective")
+        for actor in named:
+            for name in actor.names:
+                self._add(name, Entry("actor", actor.id, case_of(name)))
+            for code, cell in actor.languages:
+                if code == self.code and nouns:
+                    for form in (f for name in cell.split("|") for f in inflected_name(name, nouns, adjectives)):
+                        self._add(form, Entry("actor", actor.id, case_of(form)))
+
+    def _states(self) -> None:
+        nouns, adjectives = self._rules("name"), self._rules("adjective")
+        for row in languages.rows(self.code, "states"):
+            for name in filter(None, row["names"].split("|")):
+                for form in inflected_name(name, nouns, adjectives):
+                    self._add(form, Entry("state", row["code"], case_of(form)))
+            for name in filter(None, row["seats"].split("|")):
+                for form in inflected_name(name, nouns, adjectives):
+                    self._add(form, Entry("seat", row["code"], case_of(form)))
+            for adjective in filter(None, row["adjectives"].split("|")):
+                for form in inflected(adjective, adjectives):
+                    self._add(form, Entry("adjective", row["code"], case_of(form)))
+                for article, form in ((a, f) for a in self.words.get("articles", ()) for f in inflected(adjective, self._rules("people"))):
+                    self._add(f"{article} {form}", Entry("people", row["code"], "capital" if self.capitals else "any"))
+
+    def _bodies(self) -> None:
+        for body in self.words.get("body", ()):
+            alone = {form for noun in body.get("alone", ()) for form in spelled_out(noun)}
+            for noun in (form for pattern in [*body["nouns"], *body.get("alone", ())] for form in spelled_out(pattern)):
+                head, slot, tail = noun.partition(" _ ")
+                whole = f"{head} {tail}" if slot else head
+                for form in inflected_name(whole, self._rules("name"), self._rules("adjective")):
+                    self._add(form, Entry("body", body["id"], alone=whole in alone))
+                for form in inflected_name(head, self._rules("name"), self._rules("adjective")) if slot else ():
+                    self._add(form, Entry("head", body["id"], extra=key(tail)))
+
+    def _collectives(self) -> None:
+        for group in self.words.get("collective", ()):
+            for noun in (form for pattern in group["nouns"] for form in spelled_out(pattern)):
+                for form in inflected_name(noun, self._rules("name"), self._rules("adjective")):
+                    self._add(form, Entry("collective", group["id"]))
+
+    def _phrase(self, name: str, extra: str = "") -> re.Pattern[str]:
+        words = _alternation(self.words.get(name, ()))
+        return re.compile(extra.replace("WORDS", words or "(?!)"))
+
+    @cached_property
+    def fillers(self) -> re.Pattern[str]:
+        """What may stand between an adjective and its noun, whole gap."""
+        return self._phrase("fillers", r" ?(?:(?:WORDS) ?)*")
+
+    @cached_property
+    def possessive(self) -> re.Pattern[str]:
+        """A possessive ending followed by fillers: the gap between a state and its force."""
+        return re.compile(rf"(?:{_alternation(self.words.get('possessives', ())) or '(?!)'}){self.fillers.pattern}")
+
+    @cached_property
+    def links(self) -> re.Pattern[str]:
+        """The gap between a force and the state it belongs to, when the state follows."""
+        return self._phrase("links", r" (?:WORDS) ?" if self.words.get("links") != [""] else r" ")
+
+    @cached_property
+    def joins(self) -> re.Pattern[str]:
+        """What joins nationalities that share a noun."""
+        return self._phrase("joins", r" ?(?:WORDS) ")
+
+    @cached_property
+    def locatives(self) -> re.Pattern[str]:
+        """Words right before a name that make it a place; searched at the end of what stands before."""
+        return self._phrase("locatives", r"(?:^|[^\w])(?:WORDS)(?: (?:the|la|le|el))? ?$")
+
+    @cached_property
+    def after_place(self) -> re.Pattern[str]:
+        """Words right after a name that make it a place; matched at the start of what follows."""
+        return self._phrase("after_place", r" (?:WORDS)\b")
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of a language. Names of actors of every language belong to each; words for states and forces are its own."""
+    return Lexicon(code, actors().values())
+
+
+@cache
+def state_name(code: str) -> str:
+    return states()[code].name

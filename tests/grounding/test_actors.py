@@ -1,0 +1,116 @@
+"""Actors named in a text: each with its identity, its kind, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from istor.grounding.actors import find_actors, resolve
+from istor.model import ActorMatch, Part, Published, Report
+
+
+def actors_in(text: str, language: str = "en", day: str | None = "2020-03-19") -> dict[str, ActorMatch]:
+    published = Published(start=day, end=day) if day else None
+    part = Part(document=Report(id="r", text=text), number=0, start=0, end=len(text), language=language, published=published)
+    found = find_actors(part)
+    for match in found:
+        assert text[match.start : match.end] == match.text
+    return {match.text: match for match in found}
+
+
+def ids(text: str, language: str = "en", day: str | None = "2020-03-19") -> dict[str, str | None]:
+    return {name: match.actor for name, match in actors_in(text, language, day).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "actor"),
+    [
+        ("Clashes broke out between US forces and gunmen.", "US forces", "USA:military"),
+        ("The Iraqi army entered the town.", "Iraqi army", "IRQ:military"),
+        ("Turkish jets bombed the village.", "Turkish jets", "TUR:military"),
+        ("Salvadoran police said so.", "Salvadoran police", "SLV:police"),
+        ("Iraq's armed forces said so.", "Iraq's armed forces", "IRQ:military"),
+        ("The UK Ministry of Defence said so.", "UK Ministry of Defence", "GBR:defence_ministry"),
+        ("The US State Department warned of it.", "US State Department", "USA:foreign_ministry"),
+        ("THE SALVADORAN ARMY REPORTED THAT FMLN GUERRILLAS ATTACKED THE BRIDGE.", "FMLN GUERRILLAS", "fmln"),
+        ("The Pentagon denied it.", "The Pentagon", "USA:defence_ministry"),
+    ],
+)
+def test_english_names_forces_and_offices(text: str, name: str, actor: str) -> None:
+    found = ids(text)
+    assert found.get(name, found.get(name.removeprefix("The "))) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "actor"),
+    [
+        ("Les forces armées irakiennes ont repris la base.", "forces armées irakiennes", "IRQ:military"),
+        ("Les troupes américaines se retirent.", "troupes américaines", "USA:military"),
+        ("Le ministère britannique de la Défense l'annonce.", "ministère britannique de la Défense", "GBR:defence_ministry"),
+        ("Le Département d’État américain a averti.", "Département d’État américain", "USA:foreign_ministry"),
+        ("Le Commandement des opérations conjointes de l’Irak l'assure.", "Commandement des opérations conjointes de l’Irak", "IRQ:joint_command"),
+        ("Des attaques menées par des milices chiites locales.", "milices chiites locales", "shia-militias"),
+        ("La coalition dirigée par les États-Unis a frappé Daesh.", "Daesh", "islamic-state"),
+    ],
+)
+def test_french_names_forces_and_offices(text: str, name: str, actor: str) -> None:
+    assert ids(text, "fr")[name] == actor
+
+
+def test_nationalities_that_share_a_noun_are_several_forces() -> None:
+    found = ids("US, French and Dutch forces were there.")
+    assert set(found.values()) == {"USA:military", "FRA:military", "NLD:military"}
+    found = ids("Les forces américaines, françaises et néerlandaises étaient là.", "fr")
+    assert set(found.values()) == {"USA:military", "FRA:military", "NLD:military"}
+
+
+def test_kataib_hezbollah_is_not_the_hezbollah_of_lebanon() -> None:
+    found = actors_in("Kataib Hezbollah denied it. In Beirut, Hezbollah said nothing about Lebanon.")
+    assert (found["Kataib Hezbollah"].actor, found["Kataib Hezbollah"].country) == ("kataib-hezbollah", "IRQ")
+    assert (found["Hezbollah"].actor, found["Hezbollah"].country) == ("hezbollah", "LBN")
+
+
+def test_a_capital_is_its_government_only_where_it_acts() -> None:
+    assert actors_in("London would resume the training.")["London"].reason == "capital for its government"
+    assert "London" not in actors_in("He died in London on Monday.")
+    assert "Baghdad" not in actors_in("The Baghdad airport was hit.")
+
+
+def test_a_force_whose_state_is_not_said_stays_open_and_resolve_gives_it_one() -> None:
+    match = actors_in("The army opened fire.")["army"]
+    assert (match.actor, match.kind, match.reason) == (None, "state_force", "whose is not said here")
+    assert resolve("the army", country="COL").actor == "COL:military"
+
+
+def test_a_bare_office_is_the_one_named_before() -> None:
+    found = find_in_order("The British Ministry of Defence confirmed it. The Ministry of Defence gave no name.")
+    assert [m.actor for m in found] == ["GBR:defence_ministry", "GBR:defence_ministry"]
+
+
+def find_in_order(text: str) -> tuple[ActorMatch, ...]:
+    return find_actors(Part(document=Report(id="r", text=text), number=0, start=0, end=len(text), language="en"))
+
+
+def test_one_name_of_several_actors_is_settled_by_the_country_or_left_open() -> None:
+    assert ids("The ELN attacked a pipeline in Colombia.")["ELN"] == "eln"
+    assert resolve("ERP", country="SLV", date=date(1989, 5, 1)).actor == "erp-el-salvador"
+    undecided = resolve("ERP")
+    assert undecided.actor is None
+    assert {"erp-el-salvador", "erp-argentina"} <= set(undecided.alternatives)
+
+
+def test_time_rules_out_an_actor_that_does_not_exist_yet() -> None:
+    match = resolve("ISIS", date=date(1990, 1, 1))
+    assert match.actor is None
+    assert "2013" in match.reason
+
+
+def test_a_word_is_not_an_acronym() -> None:
+    assert ids("They told us it is so.") == {}
+    assert "US" in ids("Then US warned them.")
+
+
+def test_a_name_that_nothing_knows_stays_itself() -> None:
+    match = resolve("Harakat al-Ghuraba of the Hills")
+    assert (match.actor, match.name) == (None, "Harakat al-Ghuraba of the Hills")
