@@ -21,7 +21,7 @@ class Reading(msgspec.Struct, frozen=True):
     candidates: tuple[str, ...]
     how: str
     strength: int
-    """Of readings of one length the stronger wins: 3 a name, 2 a composition, 1 a state or seat, 0 a bare noun."""
+    """Of readings of one length the stronger wins: 4 a name, 3 a composition, 2 a state, 1 a seat, 0 a bare noun."""
 
 
 def _values(hit: Hit, *tags: str) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ def compose(scanned: Scanned, words: Lexicon) -> list[Reading]:
 
 
 def _reading(start: int, end: int, owners: tuple[str, ...], body: str, how: str) -> Reading:
-    return Reading(start, end, tuple(f"{state}:{body}" for state in owners), how, 2)
+    return Reading(start, end, tuple(f"{state}:{body}" for state in owners), how, 3)
 
 
 def _before(s: Scanned, words: Lexicon, hit: Hit, body: str, adjectives: _Neighbours, countries: _Neighbours) -> list[Reading]:
