@@ -34,13 +34,18 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     alternatives: tuple[str, ...] = ()
 
 
-def choose(candidates: Sequence[str], context: Context) -> Choice:
-    """The candidate that the context speaks for, or none where it does not tell or where time rules all of them out."""
+def choose(candidates: Sequence[str], context: Context, *, doubtful: bool = False) -> Choice:
+    """The candidate that the context speaks for, or none where it does not tell or where time rules all of them out.
+
+    `doubtful` is a name that is as often no actor at all: then something must speak for it.
+    """
     weighed = sorted((_weigh(identity(c), n, context) for n, c in enumerate(candidates)), key=lambda w: -w[0])
     best, why, chosen = weighed[0]
     rest = tuple(w[2].id or w[2].name for w in weighed[1:])
     if best <= -5:
         return Choice(identity=None, reason=f"a name of {chosen.name}, but {why}", alternatives=((chosen.id or chosen.name), *rest))
+    if doubtful and best < 1:
+        return Choice(identity=None, reason=f"may be {chosen.name}, but nothing here speaks for it", alternatives=tuple(candidates))
     if len(weighed) > 1 and best - weighed[1][0] < _MARGIN:
         return Choice(identity=None, reason="several actors have this name and the text does not tell which", alternatives=tuple(candidates))
     return Choice(identity=chosen, reason=why, alternatives=rest)

@@ -8,14 +8,18 @@ from datetime import date
 
 import msgspec
 
+from istor.grounding.actors.chains import chained
 from istor.grounding.actors.choosing import Choice, Context, choose, holder
 from istor.grounding.actors.composing import Reading, compose
 from istor.grounding.actors.identity import identity, known
 from istor.grounding.actors.lexicon import Lexicon, lexicon
+from istor.grounding.actors.naming import NEW, NewName, doubtful_acronyms, new_names
 from istor.grounding.actors.scanning import Hit, Scanned, scan
 from istor.model import ActorMatch, Part
 
-NAME, STATE, SEAT, BARE = 4, 2, 1, 0
+NAME, COMPOSED, STATE, SEAT, BARE = 4, 3, 2, 1, 0
+_GENERIC = frozenset(identity(f":{body}").name for body in ("military", "security"))
+"""Classes so general that a bare noun ("troops") may be anyone's, whoever was named before."""
 _UNOWNED = "whose is not said here"
 _HOW = {"state": (STATE, "name of the state"), "people": (STATE, "a people for its state or forces"), "collective": (BARE, "a kind of people")}
 
@@ -27,10 +31,13 @@ def find_actors(part: Part) -> tuple[ActorMatch, ...]:
     """
     words = lexicon(part.language)
     scanned = scan(part.document.text[part.start : part.end], words)
-    readings = _longest(_readings(scanned, words))
+    readings = _readings(scanned, words)
+    new = {(n.start, n.end): n for n in new_names(scanned, words) if not _known_within(n, readings, scanned, words)}
+    readings = _longest([*readings, *(Reading(n.start, n.end, (), NEW, NAME) for n in new.values())])
     context = _context(scanned, readings, _day(part))
-    found = [_match(r, scanned.text, context, part.start) for r in readings]
-    return tuple(_owned(_titled(found, part.document.text)))
+    found = [_match(r, scanned.text, context) if r.candidates else _unknown(new[r.start, r.end], scanned.text) for r in readings]
+    found = chained(_owned(_titled(found, scanned.text)), scanned, words)
+    return tuple(msgspec.structs.replace(m, start=m.start + part.start, end=m.end + part.start) for m in found)
 
 
 def resolve(
@@ -49,7 +56,7 @@ def resolve(
     best = max(readings, key=lambda r: (r.end - r.start, r.strength))
     if country and best.candidates[0].startswith(":"):
         best = Reading(best.start, best.end, (f"{country}{best.candidates[0]}",), "the force of the state spoken of", best.strength)
-    return _match(best, name, context, 0)
+    return _match(best, name, context)
 
 
 def _day(part: Part) -> date | None:
@@ -75,6 +82,21 @@ def _readings(s: Scanned, words: Lexicon) -> list[Reading]:
             found.append(Reading(hit.start, hit.end, seats, "capital for its government", SEAT))
         found += [Reading(hit.start, hit.end, (f":{e.value}",), _UNOWNED, BARE) for e in hit.entries if e.alone]
     return found
+
+
+def _known_within(new: NewName, readings: Iterable[Reading], s: Scanned, words: Lexicon) -> bool:
+    """Whether the run is only a known name with a capitalised word beside it ("Kataib Hezbollah Monday"), or a state's unit."""
+    for r in readings:
+        if new.start <= r.start and r.end <= new.end and r.strength >= COMPOSED:
+            goes_on = s.folded[r.end :].lstrip().split(" ", 1)[0] in words.connectors
+            if (r.start, r.end) == (new.start, new.end) or not goes_on or r.strength == COMPOSED:
+                return True
+    return False
+
+
+def _unknown(new: NewName, text: str) -> ActorMatch:
+    written = text[new.start : new.end]
+    return ActorMatch(start=new.start, end=new.end, text=written, actor=None, name=" ".join(written.split()), kind=new.kind, reason=NEW)
 
 
 def _is_place(hit: Hit, s: Scanned, words: Lexicon) -> bool:
@@ -117,15 +139,15 @@ def _context(s: Scanned, readings: Sequence[Reading], day: date | None) -> Conte
     return Context(countries=countries, day=day, others=frozenset(who.id for who in sure if who.id))
 
 
-def _match(reading: Reading, text: str, context: Context, offset: int) -> ActorMatch:
+def _match(reading: Reading, text: str, context: Context) -> ActorMatch:
     start, end = reading.start, reading.end
     written = text[start:end]
-    choice = choose(reading.candidates, context)
+    choice = choose(reading.candidates, context, doubtful=written in doubtful_acronyms())
     if choice.identity is None:
         kinds = {identity(c).kind for c in reading.candidates}
         return ActorMatch(
-            start=start + offset,
-            end=end + offset,
+            start=start,
+            end=end,
             text=written,
             actor=None,
             name=" ".join(written.split()),
@@ -133,7 +155,7 @@ def _match(reading: Reading, text: str, context: Context, offset: int) -> ActorM
             reason=choice.reason,
             alternatives=choice.alternatives,
         )
-    return _described(choice, reading, written, context.day, start + offset, end + offset)
+    return _described(choice, reading, written, context.day, start, end)
 
 
 def _described(choice: Choice, reading: Reading, written: str, day: date | None, start: int, end: int) -> ActorMatch:
@@ -179,7 +201,7 @@ def _owned(matches: Sequence[ActorMatch]) -> list[ActorMatch]:
         owner, colon, _ = (match.actor or "").partition(":")
         if colon:
             owners.setdefault(match.name.removesuffix(f" of {identity(owner).name}"), {})[owner] = match
-        elif match.actor is None and match.reason == _UNOWNED and len(owners.get(match.name, {})) == 1:
+        elif match.reason == _UNOWNED and match.name not in _GENERIC and len(owners.get(match.name, {})) == 1:
             named = next(iter(owners[match.name].values()))
             match = msgspec.structs.replace(
                 match, actor=named.actor, name=named.name, country=named.country, kind=named.kind, reason=f"as {named.text!r} before"

@@ -15,7 +15,7 @@ from istor.grounding.actors.wording import inflected, inflected_name, key, spell
 from istor.knowledge.actors import Actor, actors, states
 
 Tag = Literal["actor", "state", "adjective", "people", "seat", "body", "head", "collective"]
-Case = Literal["any", "capital", "capitals"]
+Case = Literal["any", "capital", "exact", "capitals"]
 ACRONYM = 6
 """Names of up to so many letters, all capitals, are acronyms: taken only where the text has capitals too."""
 
@@ -28,13 +28,17 @@ class Entry(msgspec.Struct, frozen=True):
     case: Case = "any"
     extra: str = ""
     alone: bool = False
+    written: str = ""
+    """The name as typed, where the text must have it so."""
 
 
 def case_of(name: str) -> Case:
-    """What capitals a name needs: an acronym all of them, a name with any capital at least one."""
+    """What capitals a name needs: an acronym all of them, a mixed one ("LeT") its own, a name with any capital at least one."""
     letters = [c for c in name if c.isalpha()]
     if letters and len(letters) <= ACRONYM and all(c.isupper() for c in letters):
         return "capitals"
+    if len(letters) <= ACRONYM and sum(c.isupper() for c in letters) > 1 and " " not in name:
+        return "exact"
     return "capital" if any(c.isupper() for c in letters) else "any"
 
 
@@ -56,6 +60,7 @@ class Lexicon:
         self._states()
         self._bodies()
         self._collectives()
+        self.connectors = frozenset(key(w) for w in self.words.get("connectors", ()))
         self.common = frozenset(key(w) for w in self.words.get("common", ()))
         self.patterns = list(self.found)
         self._automaton = AhoCorasick(self.patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
@@ -80,7 +85,8 @@ class Lexicon:
         nouns, adjectives = self._rules("name"), self._rules("adjective")
         for actor in named:
             for name in actor.names:
-                self._add(name, Entry("actor", actor.id, case_of(name)))
+                case = case_of(name)
+                self._add(name, Entry("actor", actor.id, case, written=name if case in ("exact", "capitals") else ""))
             for code, cell in actor.languages:
                 if code == self.code and nouns:
                     for form in (f for name in cell.split("|") for f in inflected_name(name, nouns, adjectives)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from istor.grounding.actors.lexicon import Case, Entry, Lexicon
+from istor.grounding.actors.lexicon import Entry, Lexicon
 from istor.grounding.actors.wording import key
 
 _AROUND = 80
@@ -35,7 +35,7 @@ def scan(text: str, words: Lexicon) -> Scanned:
         if not _bounded(folded, start, end, words.clitics):
             continue
         pattern = words.patterns[number]
-        entries = tuple(e for e in words.found[pattern] if not words.capitals or _fits(text, start, end, e.case, pattern in words.common))
+        entries = tuple(e for e in words.found[pattern] if not words.capitals or _fits(text, start, end, e, pattern in words.common))
         if entries:
             found.append(Hit(start, end, entries))
     found.sort(key=lambda h: (h.start, -h.end))
@@ -56,12 +56,15 @@ def _bounded(folded: str, start: int, end: int, clitics: tuple[str, ...]) -> boo
     return folded[before:start] in clitics
 
 
-def _fits(text: str, start: int, end: int, case: Case, common: bool) -> bool:
+def _fits(text: str, start: int, end: int, entry: Entry, common: bool) -> bool:
+    case = entry.case
     if case == "any" and not common:
         return True
     written = text[start:end]
     if _all_capitals(text, start, end):
         return not common or (written in ("US", "U.S.") and text[max(0, start - 4) : start].upper() == "THE ")
+    if case == "exact":
+        return written == entry.written
     if case == "capitals":
         letters = [c for c in written if c.isalpha()]
         whole = all(c.isupper() for c in letters)

@@ -1,0 +1,154 @@
+"""Groups that no table knows: told by the shape of their names, kept by name, and known again by their short forms."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+
+from istor.grounding.actors.lexicon import Lexicon
+from istor.grounding.actors.scanning import Scanned
+from istor.grounding.actors.wording import key
+from istor.knowledge import actors as tables
+from istor.model import ActorMatch
+from istor.model.mention import ActorKind
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_ACRONYM = re.compile(r"\s?[(\[]\s*([^\W\d_a-z][\w-]{1,9})\s*[)\]]")
+_LONGEST = 7
+"""Words of a name at most."""
+NEW = "a name shaped like a group's, not in the table"
+
+
+class NewName(msgspec.Struct, frozen=True):
+    """A group's name that no table holds; offsets into the scanned text."""
+
+    start: int
+    end: int
+    kind: ActorKind
+
+
+class _Word(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    capital: bool
+    folded: str
+
+
+@cache
+def _shapes() -> dict[str, Any]:
+    return tomllib.loads((files(tables) / "shapes.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _travelling() -> Mapping[str, ActorKind]:
+    return msgspec.convert(_shapes()["heads"], dict[str, ActorKind])
+
+
+@cache
+def doubtful_acronyms() -> frozenset[str]:
+    """Acronyms that are as often something else."""
+    return frozenset(_shapes()["doubtful"])
+
+
+def new_names(s: Scanned, words: Lexicon) -> list[NewName]:
+    """Runs of capitalised words with a head of a group's name, in texts that tell names by capitals (none elsewhere)."""
+    if not words.capitals:
+        return []
+    heads = words.words.get("heads", {})
+    first = {**_travelling(), **{key(k): v for k, v in heads.get("first", {}).items()}}
+    last = {key(k): v for k, v in heads.get("last", {}).items()}
+    found = []
+    for run in _runs(s, frozenset(key(c) for c in words.words.get("connectors", ()))):
+        if len(run) < 2 or sum(w.capital for w in run) < 2:
+            continue
+        kind = first.get(run[0].folded) or last.get(run[-1].folded)
+        if kind and not any(c.isdigit() for c in s.folded[max(0, run[0].start - 5) : run[-1].end]):  # no "3rd Infantry Brigade"
+            found.append(NewName(run[0].start, run[-1].end, kind))
+    return found
+
+
+def _runs(s: Scanned, connectors: frozenset[str]) -> Iterator[list[_Word]]:
+    """Maximal runs of capitalised words joined by single spaces, hyphens or small connecting words; all-capital stretches give none."""
+    run: list[_Word] = []
+    for found in _WORD.finditer(s.text):
+        word = _Word(found.start(), found.end(), found[0][0].isupper(), s.folded[found.start() : found.end()])
+        near = bool(run) and s.text[run[-1].end : word.start] in (" ", "-", "\n")
+        small = word.folded in connectors
+        if run and not (near and (word.capital or small) and len(run) < _LONGEST):
+            yield from _closed(run, s.text, connectors)
+            run = []
+        if word.capital or (run and near and small):
+            run.append(word)
+    yield from _closed(run, s.text, connectors)
+
+
+def _closed(run: Sequence[_Word], text: str, connectors: frozenset[str]) -> Iterator[list[_Word]]:
+    kept = list(run)
+    while kept and not kept[-1].capital:
+        kept.pop()
+    while kept and kept[0].folded in connectors:
+        kept.pop(0)
+    if kept and not all(text[w.start : w.end].isupper() for w in kept):
+        yield kept
+
+
+def acronyms(s: Scanned, ends: Mapping[int, ActorMatch]) -> dict[str, ActorMatch]:
+    """`Full Name (ACR)`: the acronym and the match it follows; or the words before it whose initials it is, as a new actor.
+
+    `ends` gives the matches by where they end in the scanned text.
+    """
+    found: dict[str, ActorMatch] = {}
+    for bracket in _ACRONYM.finditer(s.text):
+        acronym = bracket[1]
+        if sum(c.isupper() for c in acronym) < 2:
+            continue
+        named = ends.get(bracket.start())
+        if named is None:
+            named = _by_initials(s, bracket.start(), acronym)
+        if named is not None and named.text != acronym:
+            found.setdefault(acronym, named)
+    return found
+
+
+def _by_initials(s: Scanned, end: int, acronym: str) -> ActorMatch | None:
+    """The words before `end` whose initials make `acronym`, small words aside; None where they do not."""
+    letters = [c for c in key(acronym) if c.isalnum()]
+    words = list(_WORD.finditer(s.text, max(0, end - 120), end))
+    if not words or s.text[words[-1].end() : end].strip():
+        return None
+    wanted = len(letters)
+    for n in range(2, min(len(words), wanted * 2 + 1) + 1):
+        several = words[-n:]
+        if any(s.text[a.end() : b.start()].strip("- \n") for a, b in pairwise(several)):
+            return None
+        big = [w for w in several if (w[0][0].isupper() and len(w[0]) > 3) or (w[0].isupper() and len(w[0]) > 3)]
+        if len(big) == wanted and several[0] is big[0] and [s.folded[w.start()] for w in big] == letters:
+            text = s.text[several[0].start() : several[-1].end()]
+            return ActorMatch(
+                start=several[0].start(),
+                end=several[-1].end(),
+                text=text,
+                actor=None,
+                name=" ".join(text.split()),
+                kind="unknown",
+                reason=f"introduced with its acronym {acronym}, not in the table",
+            )
+    return None
+
+
+def short_forms(match: ActorMatch) -> Iterator[str]:
+    """By what a name may come again in the same report: a person's last name, a new group's first or last capitalised word."""
+    words = match.name.split()
+    written = match.text.split()
+    if match.kind == "person" and match.actor and ":" not in match.actor and len(words) > 1:
+        yield words[-1].removeprefix("al-").removeprefix("Al-")
+        yield written[-1]
+    elif match.actor is None and match.reason == NEW and len(written) > 1:
+        yield written[-1]
