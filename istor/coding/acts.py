@@ -1,0 +1,368 @@
+"""Triggers become acts: what is said to have happened in one clause, with who fills which role and how sure it is.
+
+An act is one telling; `gathering` joins the tellings of one event. The rule for each role is the frame of the trigger (knowledge/frames.tsv).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from istor.coding.chunks import Chunk, Chunker
+from istor.coding.clauses import Predicate, complements_of, predicates
+from istor.coding.entities import Entity, entity
+from istor.coding.lexicon import Lexicon, normal
+from istor.coding.words import Layers, Word, ground, words_of
+from istor.knowledge.frames import Frame, frames
+from istor.model import Timex, Toponym
+
+ANIMATE = frozenset(("state", "state_force", "armed_group", "party", "civilian", "person", "organisation", "international"))
+
+
+@dataclass(slots=True)
+class Filling:
+    entity: Entity
+    effect: str | None = None
+    confidence: str = "fact"
+    slot: str = ""
+
+
+@dataclass(slots=True)
+class Act:
+    """One telling of an act. `sentence` counts within the part; offsets are the document's."""
+
+    concept: str
+    start: int
+    end: int
+    text: str
+    frame: str
+    sentence: int
+    span: tuple[int, int]
+    heading: bool = False
+    nominal: bool = False
+    definite: bool = False
+    plural: bool = False
+    stage: str = "accomplished"
+    modality: str = "asserted"
+    negated: bool = False
+    roles: dict[str, list[Filling]] = field(default_factory=dict)
+    weapons: list[Entity] = field(default_factory=list)
+    times: list[Timex] = field(default_factory=list)
+    places: list[Toponym] = field(default_factory=list)
+    number: Entity | None = None
+    causes: list[Act] = field(default_factory=list)
+    """Acts of the same sentence that this one is the effect or the means of: they are tellings of one event."""
+    speaker: Entity | None = None
+    trace: list[str] = field(default_factory=list)
+    chunk: Chunk | None = None
+    predicate: Predicate | None = None
+    index: int = 0
+
+    def fill(self, role: str, filling: Filling) -> None:
+        fills = self.roles.setdefault(role, [])
+        if all(f.entity.start != filling.entity.start for f in fills):
+            fills.append(filling)
+
+    def get(self, role: str) -> list[Filling]:
+        return self.roles.get(role, [])
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence read: its chunks, predicates, entities and acts."""
+
+    number: int
+    start: int
+    end: int
+    heading: bool
+    words: list[Word]
+    chunks: list[Chunk]
+    predicates: list[Predicate]
+    entities: dict[int, Entity]
+    acts: list[Act]
+
+
+class Reader:
+    """Reads sentences of one part with one lexicon and the part's grounded layers."""
+
+    def __init__(self, text: str, lex: Lexicon, layers: Layers) -> None:
+        self.text, self.lex, self.layers = text, lex, layers
+        self.chunker = Chunker(lex)
+        self.frames = frames()
+
+    def sentence(self, number: int, start: int, end: int, heading: bool) -> Sentence:
+        words = words_of(self.text, start, end, self.lex)
+        ground(words, self.layers)
+        chunks = self.chunker.chunk(words)
+        preds = predicates(chunks)
+        entities = {c.index: entity(c, self.text) for c in chunks if c.kind == "NP"}
+        s = Sentence(number, start, end, heading, words, chunks, preds, entities, [])
+        self._verbal(s)
+        self._nominal(s)
+        self._casualty_nouns(s)
+        self._circumstances(s)
+        s.acts.sort(key=lambda a: a.start)
+        return s
+
+    # ---- triggers that are verbs
+    def _verbal(self, s: Sentence) -> None:
+        for p in s.predicates:
+            entry = p.chunk.entry
+            if entry is None or entry.kind != "trigger" or p.chunk.head is None:
+                continue
+            frame = self.frames[entry.extra]
+            self._elliptical_passive(p, frame)
+            act = self._act(s, entry.value, p.chunk.head, frame, p.chunk.index)
+            act.predicate = p
+            act.negated = p.chunk.negated
+            act.trace.append(f"verb {entry.lemma} [{frame.name}]")
+            slots = dict(p.slots)
+            if p.passive:
+                slots["subj"] = slots.pop("by", [])
+            else:
+                slots.pop("by", None)
+            self._fill(s, act, frame, slots)
+            self._stage_of_verb(s, act, p)
+            s.acts.append(act)
+
+    @staticmethod
+    def _elliptical_passive(p: Predicate, frame: Frame) -> None:
+        """ "... and three civilians wounded": a form that is past and participle, without object, of a verb that needs one."""
+        features = p.chunk.entry.features if p.chunk.entry else ""
+        needs = any(f.effect for f in frame.slots.get("obj", ()))
+        if not p.passive and needs and not p.get("obj") and "T" in features and "P" in features and p.get("subj") and not p.governor:
+            p.passive = True
+            p.slots["obj"] = p.slots.pop("subj")
+
+    def _act(self, s: Sentence, concept: str, head: Word, frame: Frame, index: int) -> Act:
+        return Act(concept, head.start, head.end, head.text, frame.name, s.number, (s.start, s.end), heading=s.heading, index=index)
+
+    def _fill(self, s: Sentence, act: Act, frame: Frame, slots: dict[str, list[Chunk]]) -> None:
+        for slot, chunks in slots.items():
+            for filler in frame.slots.get(slot, ()):
+                for chunk in chunks:
+                    e = s.entities.get(chunk.index) or entity(chunk, self.text)
+                    if self._fits(filler.role, e):
+                        self._place_filling(act, filler.role, Filling(e, filler.effect, slot=slot))
+        for slot in ("with", "by", "in", "during", "of", "subj", "obj"):
+            for chunk in slots.get(slot, []):
+                e = s.entities.get(chunk.index)
+                if e is not None and e.weapon and all(w.start != e.start for w in act.weapons):
+                    act.weapons.append(e)
+                elif e is not None and e.trigger and slot in ("with", "by", "in", "during", "subj"):
+                    act.trace.append(f"cause {e.text!r}")
+
+    def _place_filling(self, act: Act, role: str, filling: Filling) -> None:
+        if role == "weapon":
+            if all(w.start != filling.entity.start for w in act.weapons):
+                act.weapons.append(filling.entity)
+        elif role not in ("cause", "thing"):
+            act.fill(role, filling)
+
+    def _fits(self, role: str, e: Entity) -> bool:
+        if role == "weapon":
+            return bool(e.weapon)
+        if role == "cause":
+            return e.trigger or bool(e.weapon)
+        if e.trigger and not e.actor:
+            return False
+        if role == "perp":
+            return not e.negated and (e.pronoun or e.kind in ANIMATE or (e.named and e.kind != "facility") or e.category == "attacker" or e.category == "group")
+        if role in ("victim", "speaker"):
+            return e.kind != "facility" and not e.weapon
+        if role == "place":
+            return not e.weapon
+        if role in ("target", "site"):
+            return not e.weapon
+        return True
+
+    # ---- triggers that are nouns
+    def _nominal(self, s: Sentence) -> None:
+        for chunk in s.chunks:
+            if chunk.kind != "NP":
+                continue
+            word = self._noun_trigger(chunk)
+            if word is None:
+                continue
+            entry = next(e for e in word.entries if e.kind == "trigger" and e.pos == "n")
+            frame = self.frames[entry.extra]
+            act = self._act(s, entry.value, word, frame, chunk.index)
+            act.nominal, act.chunk = True, chunk
+            act.plural = "M" in entry.features
+            e = s.entities[chunk.index]
+            act.definite = e.definite
+            act.number = e if e.number is not None else None
+            act.trace.append(f"noun {entry.lemma} [{frame.name}]")
+            slots = complements_of(s.chunks, chunk.index)
+            self._fill(s, act, frame, slots)
+            self._modifiers(s, act, frame, chunk, word)
+            self._support(s, act, frame, chunk)
+            self._stage_of_noun(s, act, chunk)
+            s.acts.append(act)
+
+    @staticmethod
+    def _noun_trigger(chunk: Chunk) -> Word | None:
+        head = chunk.head
+        if head is not None and any(e.kind == "trigger" and e.pos == "n" for e in head.entries) and head.actor is None:
+            return head
+        return None
+
+    def _modifiers(self, s: Sentence, act: Act, frame: Frame, chunk: Chunk, head: Word) -> None:
+        """Words inside the phrase: "US drone strike", "attaque américaine"; they name a weapon or a side."""
+        for w in chunk.words:
+            if w is head:
+                continue
+            weapon = w.entry("weapon")
+            if weapon is not None:
+                act.weapons.append(Entity(chunk, w.start, w.end, w.text, weapon=weapon.value, weapon_concept=weapon.extra, known=True))
+            roles = [f.role for f in frame.slots.get("mod", ())]
+            if not roles:
+                continue
+            person = w.entry("person")
+            country = None
+            if w.place is not None and w.place.kind == "demonym" and w.place.place is not None:
+                country = w.place.place.country
+            if w.actor is not None or country:
+                e = Entity(chunk, w.start, w.end, w.text, named=True, known=True)
+                if w.actor is not None:
+                    e.actor, e.actor_name, e.country, e.kind = w.actor.actor, w.actor.name, w.actor.country, w.actor.kind
+                    e.start, e.end, e.text = w.actor.start, w.actor.end, self.text[w.actor.start : w.actor.end]
+                else:
+                    e.country, e.kind = country, "state"
+                for role in roles:
+                    act.fill(role, Filling(e, slot="mod"))
+            elif person is not None and person.value in ANIMATE:
+                e = Entity(chunk, w.start, w.end, w.text, kind=person.value, category=person.extra, known=True)  # type: ignore[arg-type]
+                for role in roles:
+                    act.fill(role, Filling(e, slot="mod"))
+
+    def _support(self, s: Sentence, act: Act, frame: Frame, chunk: Chunk) -> None:
+        """A light verb around the noun gives it its subject: "X carried out an attack", "the base came under attack"."""
+        for p in s.predicates:
+            passive_subject = p.passive and chunk in p.get("obj")
+            if chunk not in p.get("obj") and chunk not in p.get("subj") and not any(chunk in v for v in p.slots.values()):
+                continue
+            verb = normal(" ".join(w.text for w in p.chunk.words))
+            senses = {sense for sense, pattern in self.lex.cues if sense.startswith("support") and pattern.search(verb)}
+            subjects = p.get("by") if passive_subject else p.get("subj") if chunk in p.get("obj") or not chunk in p.get("subj") else []
+            if "support_perp" in senses and (passive_subject or chunk in p.get("obj")):
+                for c in subjects:
+                    e = s.entities.get(c.index)
+                    if e is not None and self._fits("perp", e):
+                        act.fill("perp", Filling(e, slot="subj"))
+                act.trace.append(f"support {verb!r}")
+                self._stage_of_verb(s, act, p)
+                if p.chunk.negated:
+                    act.negated = True
+            elif "support_target" in senses and not passive_subject and chunk not in p.get("subj"):
+                role = "victim" if "victim" in {f.role for fs in frame.slots.values() for f in fs} else "target"
+                for c in p.get("subj") or p.get("obj"):
+                    e = s.entities.get(c.index)
+                    if e is not None and self._fits(role, e) and c is not chunk:
+                        act.fill(role, Filling(e, frame.effect_of(role), slot="subj"))
+                act.trace.append(f"support {verb!r}")
+                self._stage_of_verb(s, act, p)
+            elif chunk in p.get("subj") or passive_subject:
+                if p.chunk.negated and not (p.chunk.entry and p.chunk.entry.kind == "trigger"):
+                    act.trace.append("negated predicate")
+
+    # ---- dead and wounded as nouns
+    def _casualty_nouns(self, s: Sentence) -> None:
+        """ "three dead and ten wounded": effects without a verb of their own; they join the act that caused them."""
+        for chunk in s.chunks:
+            if chunk.kind != "NP" or chunk.head is None:
+                continue
+            e = s.entities[chunk.index]
+            if e.category not in ("dead", "wounded") or (e.number is None and not e.negated):
+                continue
+            if any(f.entity.start == e.start for a in s.acts for fs in a.roles.values() for f in fs):
+                continue
+            concept, effect, frame = ("death", "killed", "die") if e.category == "dead" else ("injury", "injured", "wound")
+            act = self._act(s, concept, chunk.head, self.frames[frame], chunk.index)
+            act.nominal, act.chunk = True, chunk
+            act.fill("victim", Filling(e, effect, slot="count"))
+            act.trace.append(f"casualties {e.text!r}")
+            s.acts.append(act)
+
+    # ---- stage and modality
+    def _stage_of_verb(self, s: Sentence, act: Act, p: Predicate) -> None:
+        chunk = p.chunk
+        if "U" in chunk.modal or "U" in chunk.features:
+            act.stage = "planned"
+        elif chunk.modal and not ("M" in chunk.modal and "have" in [w.lower for w in chunk.words]):
+            act.stage = "hypothetical"
+        elif "C" in chunk.features and "U" not in chunk.features:
+            act.modality = "possible"
+        lo = s.chunks[p.clause[0]].start if s.chunks else s.start
+        self._cues(act, lo, chunk.start, p)
+        if p.marker and p.marker in {"if", "unless", "si"}:
+            act.stage = "hypothetical"
+
+    def _stage_of_noun(self, s: Sentence, act: Act, chunk: Chunk) -> None:
+        k = chunk.index
+        lo = k
+        while lo > 0 and s.chunks[lo - 1].kind not in ("REL", "SUB", "STOP", "COMMA") and k - lo < 6:
+            lo -= 1
+        self._cues(act, s.chunks[lo].start, act.end, None)
+
+    _RANK = ("hypothetical", "threatened", "planned", "attempted", "announced")
+
+    def _cues(self, act: Act, lo: int, hi: int, p: Predicate | None) -> None:
+        window = normal(self.text[lo : max(lo, hi)])
+        if p is not None and p.governor is not None:
+            window = normal(self.text[min(p.governor.chunk.start, lo) : max(lo, hi)]) + " "
+        if p is not None and p.chunk.infinitive:
+            window = normal(self.text[lo : p.chunk.end])
+        for sense, pattern in self.lex.cues:
+            m = None
+            for m in pattern.finditer(window):
+                pass
+            if m is None or len(window) - m.end() > 45:
+                continue
+            if sense in ("planned", "announced", "threatened", "attempted", "hypothetical") and act.stage == "accomplished":
+                if sense == "hypothetical" and p is not None:
+                    continue
+                act.stage = sense
+                act.trace.append(f"{sense}: {m.group()!r}")
+            elif sense in ("suspected", "reported"):
+                act.modality = "suspected" if sense == "suspected" else "possible"
+            elif sense == "recurring":
+                act.stage = "series"
+            elif sense == "negated" and (act.nominal and len(window) - m.end() <= 25):
+                act.negated = True
+
+    # ---- when and where
+    def _circumstances(self, s: Sentence) -> None:
+        times = [(c, next((w.time for w in c.words if w.time is not None), None)) for c in s.chunks if c.kind == "TIME"]
+        places: list[tuple[int, Toponym]] = []
+        seen: set[int] = set()
+        for c in s.chunks:
+            if c.kind != "NP":
+                continue
+            for w in c.words:
+                if w.place is not None and w.place.kind == "place" and w.place.start not in seen:
+                    seen.add(w.place.start)
+                    places.append((c.index, w.place))
+            for q in c.possessors:
+                for w in q.words:
+                    if w.place is not None and w.place.kind == "place" and w.place.start not in seen:
+                        seen.add(w.place.start)
+                        places.append((c.index, w.place))
+        for act in s.acts:
+            lo, hi = self._clause_of(s, act.index)
+            near = [(abs(c.index - act.index) + (0 if lo <= c.index < hi else 50), t) for c, t in times if t is not None]
+            act.times = [t for _, t in sorted(near, key=lambda x: x[0])]
+            ranked = []
+            for k, t in places:
+                cost = abs(k - act.index) + (0 if lo <= k < hi else 50) + (0 if k > act.index else 3)
+                ranked.append((cost, t.start, t))
+            act.places = [t for _, _, t in sorted(ranked, key=lambda x: x[:2])]
+
+    @staticmethod
+    def _clause_of(s: Sentence, k: int) -> tuple[int, int]:
+        lo = k
+        while lo > 0 and s.chunks[lo - 1].kind not in ("REL", "SUB", "STOP"):
+            lo -= 1
+        hi = k + 1
+        while hi < len(s.chunks) and s.chunks[hi].kind not in ("REL", "SUB", "STOP"):
+            hi += 1
+        return lo, hi

@@ -1,0 +1,375 @@
+"""Words become chunks: noun phrases, verb groups, prepositions and the marks between clauses.
+
+A shallow, finite-state reading in the manner of FASTUS (Hobbs et al. 1992): closed classes and known verbs cut the sentence; what is left
+between the cuts is a noun phrase. Language data says whether the head of a noun phrase comes first or last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from istor.coding.lexicon import Entry, Lexicon
+from istor.coding.words import Word
+
+
+@dataclass(slots=True)
+class Chunk:
+    """kind: NP noun phrase, VG verb group, PREP, CONJ, COMMA, REL, SUB subordinator, TIME, QUOTE, STOP other punctuation."""
+
+    kind: str
+    words: list[Word]
+    head: Word | None = None
+    possessors: list[Chunk] = field(default_factory=list)
+    of: Chunk | None = None
+    """Noun phrase behind of/de."""
+    entry: Entry | None = None
+    features: str = ""
+    passive: bool = False
+    reduced: bool = False
+    """A participle without auxiliary: "three soldiers killed in"."""
+    infinitive: bool = False
+    negated: bool = False
+    modal: str = ""
+    slots: frozenset[str] = frozenset()
+    index: int = 0
+    governor: Chunk | None = None
+    """For a noun phrase: the preposition it follows."""
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    def all_words(self) -> list[Word]:
+        return self.words if self.of is None else [*self.words, *self.of.all_words()]
+
+    @property
+    def full_end(self) -> int:
+        return self.of.full_end if self.of else self.end
+
+
+_STOP_MARKS = frozenset(".;:!?()[]{}|/-\u2013\u2014")
+_QUOTES = frozenset("\"\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a")
+
+
+def _is_verb(word: Word) -> bool:
+    return any(e.pos == "v" for e in word.entries)
+
+
+def _noun_entry(word: Word) -> bool:
+    return any(e.pos == "n" or e.kind in ("person", "weapon") for e in word.entries)
+
+
+def _finite_only(word: Word) -> bool:
+    return all(e.pos == "v" for e in word.entries if e.kind not in ("cue", "word")) and _is_verb(word)
+
+
+class Chunker:
+    """Chunks one sentence. Holds no state between sentences."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        self.lex = lex
+
+    def chunk(self, words: list[Word]) -> list[Chunk]:
+        out: list[Chunk] = []
+        i, n = 0, len(words)
+        while i < n:
+            w = words[i]
+            if w.time is not None and w.time.type != "DURATION" and not (w.entries and _is_verb(w)):
+                j = i
+                while j < n and words[j].time is w.time:
+                    j += 1
+                out.append(Chunk("TIME", words[i:j]))
+                i = j
+                continue
+            mark = self._mark(words, i, out)
+            if mark is not None:
+                out.append(mark)
+                i += len(mark.words)
+                continue
+            group = self._verb_group(words, i, out)
+            if group is not None:
+                out.append(group)
+                i += len(group.words)
+                continue
+            np, i = self._noun_phrase(words, i)
+            out.append(np)
+        return self._link(out)
+
+    # ---- marks between phrases
+    def _mark(self, words: list[Word], i: int, out: list[Chunk]) -> Chunk | None:
+        w = words[i]
+        text = w.text
+        if text == "," or text == "\u060c":
+            return Chunk("COMMA", [w])
+        if text in _QUOTES:
+            return Chunk("QUOTE", [w])
+        if text in _STOP_MARKS or (len(text) == 1 and not text.isalnum() and text not in "'%$&"):
+            return Chunk("STOP", [w])
+        c = w.classes
+        if w.actor is not None or w.place is not None:
+            inside = w.start > (w.actor or w.place).start  # type: ignore[union-attr]
+            if inside and (w.slots or "determiners" in c or "conjunctions" in c):
+                return None
+        if "possessive" in c and out and out[-1].kind == "NP":
+            return None
+        if "infinitive_marks" in c:
+            nxt = words[i + 1] if i + 1 < len(words) else None
+            if nxt is not None and self._bare_verb(nxt):
+                return None
+        if "conjunctions" in c:
+            return Chunk("CONJ", [w])
+        if "relatives" in c and out and out[-1].kind in ("NP", "COMMA") and self._relative(words, i):
+            return Chunk("REL", [w])
+        if w.count is not None and not w.slots:
+            return None
+        if w.slots:
+            return Chunk("PREP", [w], slots=w.slots)
+        if "subordinators" in c and not w.entries:
+            if "clitics" in c and i + 1 < len(words) and (_is_verb(words[i + 1]) or "clitics" in words[i + 1].classes):
+                return None
+            return Chunk("SUB", [w])
+        if "subordinators" in c:
+            return Chunk("SUB", [w])
+        return None
+
+    @staticmethod
+    def _relative(words: list[Word], i: int) -> bool:
+        """Whether a relative opens a clause here: a verb follows before the next stop."""
+        return any(_is_verb(w) for w in words[i + 1 : i + 12])
+
+    @staticmethod
+    def _bare_verb(word: Word) -> bool:
+        return any(e.pos == "v" and "I" in e.features for e in word.entries)
+
+    # ---- verb groups
+    def _verb_group(self, words: list[Word], i: int, out: list[Chunk]) -> Chunk | None:
+        n, j = len(words), i
+        last_aux: str = ""
+        chunk = Chunk("VG", [])
+        features = ""
+        started = False
+        while j < n:
+            w = words[j]
+            c = w.classes
+            aux = w.entry("aux") or w.entry("modal")
+            if "infinitive_marks" in c and j + 1 < n and (self._bare_verb(words[j + 1]) or "adverbs" in words[j + 1].classes):
+                chunk.infinitive = True
+                started = True
+            elif aux is not None:
+                if aux.kind == "modal":
+                    chunk.modal = chunk.modal or aux.features
+                else:
+                    last_aux = aux.value
+                    features = features or aux.features
+                    if not features.strip("FTP"):
+                        features = aux.features
+                started = True
+            elif "negations" in c and (started or "clitics" in c or self._verb_ahead(words, j + 1)):
+                chunk.negated = True
+            elif "clitics" in c and self._verb_ahead(words, j + 1):
+                pass
+            elif (started and ("adverbs" in c or w.lower.endswith(self.lex.suffix_adverbs)) and self._verb_ahead(words, j + 1)) or (
+                started and "subject_pronouns" in c and self._verb_ahead(words, j + 1) and last_aux
+            ):
+                pass
+            else:
+                break
+            j += 1
+        if j < n and words[j].time is None:
+            entry = self._main_verb(words, j, last_aux, chunk, bool(started), out)
+            if entry is not None:
+                chunk.words = words[i : j + 1]
+                chunk.head = words[j]
+                chunk.entry = entry
+                chunk.features = entry.features if not last_aux else (features or entry.features)
+                chunk.passive = last_aux == "be" and "P" in entry.features and "G" not in entry.features
+                chunk.reduced = not started and "P" in entry.features and "F" not in entry.features and "I" not in entry.features
+                if not started and not chunk.infinitive and entry.features == "I":
+                    chunk.infinitive = True
+                return chunk
+        if last_aux or chunk.modal:
+            while j > i and not (words[j - 1].entry("aux") or words[j - 1].entry("modal") or "negations" in words[j - 1].classes):
+                j -= 1
+            if j == i:
+                return None
+            chunk.words = words[i:j]
+            chunk.head = words[j - 1]
+            chunk.entry = words[j - 1].entry("aux") or words[i].entry("aux")
+            chunk.features = features
+            return chunk
+        return None
+
+    def _verb_ahead(self, words: list[Word], j: int) -> bool:
+        for w in words[j : j + 4]:
+            if w.entries and _is_verb(w):
+                return True
+            if not (w.classes & {"adverbs", "negations", "clitics", "subject_pronouns"} or w.lower.endswith(self.lex.suffix_adverbs or ("\0",))):
+                return False
+        return False
+
+    def _main_verb(self, words: list[Word], j: int, last_aux: str, chunk: Chunk, started: bool, out: list[Chunk]) -> Entry | None:
+        """The verb reading of words[j] that fits what stands before it, or None when it is a noun or no verb at all."""
+        w = words[j]
+        readings = [e for e in w.entries if e.pos == "v" and e.kind != "aux" and e.kind != "modal"]
+        if not readings:
+            for suffix, features in self.lex.suffix_verbs:
+                if w.lower.endswith(suffix) and len(w.lower) > len(suffix) + 2 and not w.classes and not w.name and not w.entries:
+                    guess = Entry("verb", w.lower, features, "", "", "v")
+                    if started or self._between_nominals(words, j, out):
+                        return guess
+            return None
+        readings.sort(key=lambda e: ("trigger", "speech", "verb").index(e.kind) if e.kind in ("trigger", "speech", "verb") else 3)
+        if chunk.infinitive or chunk.modal or (last_aux == "do"):
+            return next((e for e in readings if "I" in e.features), None if not last_aux else readings[0])
+        if last_aux in ("be", "have"):
+            return next((e for e in readings if "P" in e.features or "G" in e.features), None)
+        if started or chunk.negated:
+            return readings[0]
+        before = words[j - 1] if j else None
+        noun = _noun_entry(w)
+        if before is not None and before.time is None:
+            c = before.classes
+            opens = ("determiners" in c and "pronouns" not in c) or (before.slots and "infinitive_marks" not in c) or "possessive" in c
+            if opens and (noun or any("P" in e.features or "G" in e.features for e in readings)):
+                if before.slots and not noun and any("G" in e.features for e in readings):
+                    return readings[0]
+                if before.slots and not noun and "P" in readings[0].features:
+                    return None
+                return None
+            if opens and not _finite_only(w):
+                return None
+        if noun:
+            return readings[0] if self._verb_by_neighbours(words, j, readings) else None
+        if self._prenominal(words, j, readings):
+            return None
+        return readings[0]
+
+    def _between_nominals(self, words: list[Word], j: int, out: list[Chunk]) -> bool:
+        before = out[-1].kind if out else ""
+        return before in ("NP", "TIME", "COMMA", "CONJ", "REL", "SUB") and not self._prenominal(words, j, [])
+
+    @staticmethod
+    def _content(w: Word | None) -> bool:
+        return w is not None and not w.classes and not w.slots and w.text[:1].isalnum()
+
+    def _prenominal(self, words: list[Word], j: int, readings: list[Entry]) -> bool:
+        """A participle in front of its noun ("wounded soldiers", after a determiner or a number)."""
+        if readings and not any("P" in e.features or "G" in e.features for e in readings):
+            return False
+        before = words[j - 1] if j else None
+        after = words[j + 1] if j + 1 < len(words) else None
+        if after is None or not self._content(after) or after.time or not self.lex.head_last:
+            return False
+        if before is None or before.lower.endswith(self.lex.suffix_adverbs or ("\0",)):
+            return _noun_entry(after) and (not readings or "G" not in readings[0].features)
+        return ("determiners" in before.classes or before.count is not None or "possessive" in before.classes) and self.lex.head_last
+
+    def _verb_by_neighbours(self, words: list[Word], j: int, readings: list[Entry]) -> bool:
+        """A form that is noun and verb is a verb where a noun phrase ends before it and another begins behind it."""
+        before = words[j - 1] if j else None
+        after = words[j + 1] if j + 1 < len(words) else None
+        features = "".join(e.features for e in readings)
+        marked = before is None or before.text in (",", ";") or "conjunctions" in before.classes
+        if marked and "G" in features:
+            return after is not None and (self._content(after) or after.count is not None or "determiners" in after.classes)
+        if before is None:
+            return False
+        if "subject_pronouns" in before.classes or "relatives" in before.classes:
+            return True
+        if "determiners" in before.classes or before.slots or "possessive" in before.classes:
+            return False
+        opens_after = after is not None and bool(
+            "determiners" in after.classes or after.count is not None or after.name or "pronouns" in after.classes
+        )
+        nominal_before = self._content(before) and (
+            before.actor is not None or before.place is not None or before.name or before.entry("person") is not None or before.entry("trigger") is None
+        )
+        if "T" in features or ("P" in features and "F" not in features):
+            return nominal_before or not self._content(before)
+        return nominal_before and opens_after and not (before.entry("weapon") and not before.name)
+
+    # ---- noun phrases
+    def _noun_phrase(self, words: list[Word], i: int) -> tuple[Chunk, int]:
+        n, j = len(words), i
+        possessors: list[Chunk] = []
+        begin = i
+        while j < n:
+            w = words[j]
+            if j > i:
+                if w.time is not None and w.time.type != "DURATION":
+                    break
+                inside = (w.actor is not None and words[j - 1].actor is w.actor) or (w.place is not None and words[j - 1].place is w.place)
+                counted = w.count is not None and words[j - 1].count is w.count
+                if not inside and not counted:
+                    if "possessive" in w.classes and j > begin:
+                        possessors.append(self._finish(Chunk("NP", words[begin:j])))
+                        j += 1
+                        begin = j
+                        continue
+                    if self._cut(words, j):
+                        break
+            j += 1
+        if begin >= j:
+            begin = max(i, j - 1)
+        chunk = self._finish(Chunk("NP", words[begin:j]))
+        chunk.possessors = possessors
+        return chunk, j
+
+    def _cut(self, words: list[Word], j: int) -> bool:
+        w = words[j]
+        c = w.classes
+        if len(w.text) == 1 and not w.text.isalnum() and w.text not in "%$&":
+            return True
+        if w.slots or c & {"conjunctions", "subordinators", "relatives", "pronouns", "infinitive_marks"}:
+            return True
+        if ("determiners" in c and "determiners" not in words[j - 1].classes) or "negations" in c:
+            return "quantifiers" not in c
+        if w.entry("aux") or w.entry("modal"):
+            return True
+        if "adverbs" in c or (w.lower.endswith(self.lex.suffix_adverbs or ("\0",)) and not w.entries and not w.name):
+            return True
+        if _is_verb(w):
+            return self._verb_group(words, j, [Chunk("NP", words[:j])]) is not None
+        return self._verb_group(words, j, [Chunk("NP", words[:j])]) is not None if self.lex.suffix_verbs and not w.name and not w.entries else False
+
+    def _finish(self, chunk: Chunk) -> Chunk:
+        """Find the head: the last (or first) noun the tables know, else the last (or first) content word."""
+        words = chunk.words
+        order = list(reversed(words)) if self.lex.head_last else words
+        content = [w for w in order if (not w.classes and w.count is None) or w.entries or w.actor or w.place]
+        known = [w for w in content if _noun_entry(w)]
+        chunk.head = None
+        if known:
+            chunk.head = known[0]
+            # "rocket attack", "police post": the outermost known noun heads; but a name behind it is an apposition
+        elif content:
+            chunk.head = content[0]
+        elif words:
+            chunk.head = words[-1] if self.lex.head_last else words[0]
+        return chunk
+
+    # ---- links between chunks
+    @staticmethod
+    def _link(chunks: list[Chunk]) -> list[Chunk]:
+        for k, chunk in enumerate(chunks):
+            chunk.index = k
+        for k in range(len(chunks) - 1):
+            a = chunks[k]
+            if (
+                a.kind == "PREP"
+                and "subordinators" in a.words[0].classes
+                and k + 2 < len(chunks)
+                and chunks[k + 1].kind == "NP"
+                and chunks[k + 2].kind == "VG"
+                and not chunks[k + 2].infinitive
+            ):
+                a.kind = "SUB"  # "before they fled": the preposition is a subordinator when a clause follows
+            if a.kind == "PREP" and chunks[k + 1].kind == "NP":
+                chunks[k + 1].governor = a
+                if "of" in a.slots and k and chunks[k - 1].kind == "NP" and chunks[k - 1].of is None:
+                    chunks[k - 1].of = chunks[k + 1]
+        return chunks

@@ -1,0 +1,305 @@
+"""Chunks become predicates: who stands as subject, object and behind which preposition of a verb or of a noun of action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from istor.coding.chunks import Chunk
+
+
+@dataclass(slots=True)
+class Predicate:
+    """A verb group, or a noun of action, with its slots. `slots` maps `subj`, `obj`, `by`, `on`, `in`, ... to noun phrases."""
+
+    chunk: Chunk
+    slots: dict[str, list[Chunk]] = field(default_factory=dict)
+    governor: Predicate | None = None
+    """The verb that governs an infinitive or participle, or whose clause this one continues."""
+    passive: bool = False
+    gerund: bool = False
+    relative: bool = False
+    marker: str = ""
+    """The subordinator or relative that opens the clause, in lower case."""
+    clause: tuple[int, int] = (0, 0)
+    """Chunk indices of the clause, end exclusive."""
+
+    def get(self, slot: str) -> list[Chunk]:
+        return self.slots.get(slot, [])
+
+
+BREAK = frozenset(("REL", "SUB", "STOP"))
+
+
+def noun_list(chunks: list[Chunk], k: int) -> tuple[list[Chunk], int]:
+    """The noun phrases coordinated from k on ("A, B and C"), and the index behind them. A phrase that a finite verb follows is left out."""
+    found = [chunks[k]]
+    k += 1
+    while k < len(chunks) and chunks[k].kind == "PREP" and "of" in chunks[k].slots and k + 1 < len(chunks) and chunks[k + 1].kind == "NP" and found[-1].of:
+        k += 2
+    while k + 1 < len(chunks):
+        j = k
+        if chunks[j].kind == "COMMA":
+            j += 1
+        if j < len(chunks) and chunks[j].kind == "CONJ":
+            j += 1
+        if j == k or j >= len(chunks) or chunks[j].kind != "NP":
+            break
+        behind = j + 1
+        while behind + 1 < len(chunks) and chunks[behind].kind == "PREP" and "of" in chunks[behind].slots:
+            behind += 2
+        only_comma = j == k + 1 and chunks[k].kind == "COMMA"
+        if behind < len(chunks) and chunks[behind].kind == "VG" and not chunks[behind].reduced and not chunks[behind].infinitive:
+            break
+        if only_comma and not _continues(chunks, behind):
+            break
+        found.append(chunks[j])
+        k = behind
+    return found, k
+
+
+def _continues(chunks: list[Chunk], k: int) -> bool:
+    """Whether a comma list goes on to an "and": otherwise the comma opens an apposition or a new clause."""
+    for j in range(k, min(k + 10, len(chunks))):
+        kind = chunks[j].kind
+        if kind == "CONJ":
+            return j + 1 < len(chunks) and chunks[j + 1].kind == "NP"
+        if kind not in ("COMMA", "NP") and not (kind == "PREP" and "of" in chunks[j].slots):
+            return False
+    return False
+
+
+def predicates(chunks: list[Chunk]) -> list[Predicate]:
+    """Every verb group of the sentence with its slots, in order."""
+    out: list[Predicate] = []
+    by_index: dict[int, Predicate] = {}
+    for k, chunk in enumerate(chunks):
+        if chunk.kind != "VG":
+            continue
+        p = Predicate(chunk)
+        features = chunk.features
+        p.gerund = "G" in features and not chunk.passive and len([w for w in chunk.words if w.entry("aux")]) == 0
+        objects, after = _objects(chunks, k)
+        if chunk.reduced and "T" in (chunk.entry.features if chunk.entry else ""):
+            chunk.reduced = _is_reduced(chunks, k, objects)
+        p.passive = chunk.passive or chunk.reduced
+        _subject(chunks, k, p, by_index, out)
+        if objects and not p.passive:
+            p.slots["obj"] = objects
+        elif objects and p.passive:
+            p.slots.setdefault("with", []).extend([])
+            p.slots["complement"] = objects
+        _complements(chunks, after, p)
+        p.clause = _clause(chunks, k)
+        out.append(p)
+        by_index[k] = p
+    return out
+
+
+def _is_reduced(chunks: list[Chunk], k: int, objects: list[Chunk]) -> bool:
+    """"killed" after a noun: a participle when no object follows and a finite verb of the clause comes later, or a preposition follows it."""
+    if objects:
+        return False
+    before = chunks[k - 1] if k else None
+    if before is None or before.kind not in ("NP", "COMMA", "CONJ", "TIME"):
+        return False
+    after = chunks[k + 1] if k + 1 < len(chunks) else None
+    finite_later = False
+    for c in chunks[k + 1 :]:
+        if c.kind in ("STOP", "SUB", "REL"):
+            break
+        if c.kind == "CONJ":
+            break
+        if c.kind == "VG" and not c.infinitive and "G" not in c.features and not c.reduced:
+            finite_later = True
+            break
+    if before.kind == "COMMA":
+        return after is not None and after.kind == "PREP" and "by" in after.slots
+    if after is not None and after.kind == "PREP":
+        return bool(after.slots & {"by"}) or finite_later
+    return finite_later
+
+
+def _objects(chunks: list[Chunk], k: int) -> tuple[list[Chunk], int]:
+    j = k + 1
+    while j < len(chunks) and chunks[j].kind in ("TIME", "QUOTE"):
+        j += 1
+    if j < len(chunks) and chunks[j].kind == "NP" and not _subject_of_next(chunks, j):
+        return noun_list(chunks, j)
+    return [], j
+
+
+def _subject_of_next(chunks: list[Chunk], j: int) -> bool:
+    """A noun phrase with a finite verb right behind it and a break before it begins a clause of its own."""
+    if chunks[j - 1].kind == "VG":
+        return False
+    behind = j + 1
+    return behind < len(chunks) and chunks[behind].kind == "VG" and not chunks[behind].reduced and not chunks[behind].infinitive
+
+
+def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Predicate], seen: list[Predicate]) -> None:
+    """Walk left from the verb to its subject; a passive verb's subject is its object."""
+    slot = "obj" if p.passive else "subj"
+    chunk = chunks[k]
+    j = k - 1
+    crossed_conj = False
+    commas = 0
+    while j >= 0:
+        c = chunks[j]
+        if c.kind == "NP" and c.governor is None:
+            found = [c]
+            while j - 2 >= 0 and chunks[j - 1].kind in ("CONJ", "COMMA") and chunks[j - 2].kind == "NP":
+                if chunks[j - 1].kind == "COMMA" and not any(x.kind == "CONJ" for x in chunks[j:k]):
+                    break
+                first = j - 2
+                if chunks[first].governor is not None and "of" not in chunks[first].governor.slots:
+                    break
+                while first >= 2 and chunks[first].governor is not None and chunks[first - 2].of is chunks[first]:
+                    first -= 2
+                found.insert(0, chunks[first])
+                j = first
+            owner = _verb_before(chunks, j)
+            if owner is not None and by_index.get(owner) is not None and c in by_index[owner].get("obj") and not chunk.reduced and not p.gerund:
+                # the noun is the object of the verb before: share that verb's subject instead
+                prior = by_index[owner]
+                if crossed_conj or commas or chunk.infinitive:
+                    p.governor = prior
+                    _share(prior, p, slot)
+                    return
+                if prior.marker or "T" in chunk.features or "F" in chunk.features:
+                    pass
+            p.slots[slot] = found
+            if p.gerund and owner is not None:
+                p.governor = by_index.get(owner)
+                if commas or crossed_conj:
+                    prior2 = by_index.get(owner)
+                    if prior2 is not None:
+                        p.slots.pop(slot, None)
+                        _share(prior2, p, slot)
+            return
+        if c.kind == "NP":
+            j -= 2
+            if j >= 0 and chunks[j].of is c:
+                continue
+            if chunk.reduced and not p.gerund:
+                p.slots[slot] = [c]
+                return
+            continue
+        if c.kind in ("TIME", "QUOTE", "PREP"):
+            j -= 1
+            continue
+        if c.kind == "COMMA":
+            commas += 1
+            j -= 1
+            continue
+        if c.kind == "CONJ":
+            crossed_conj = True
+            j -= 1
+            continue
+        if c.kind == "REL":
+            p.relative = True
+            p.marker = c.words[0].lower
+            p.slots[slot] = _antecedent(chunks, j)
+            return
+        if c.kind == "VG":
+            prior = by_index[j]
+            if chunk.infinitive or p.gerund or crossed_conj or chunk.reduced:
+                p.governor = prior
+                _share(prior, p, slot)
+                return
+            if prior.relative or prior.chunk.reduced:
+                # skip the relative clause and take what it describes
+                described = prior.get("obj" if prior.passive else "subj")
+                if described:
+                    p.slots[slot] = described
+                return
+            p.governor = prior
+            _share(prior, p, slot)
+            return
+        p.marker = c.words[0].lower if c.kind == "SUB" else ""
+        if c.kind == "SUB" and p.gerund:
+            prior3 = next((q for q in reversed(seen) if q.chunk.index < j), None)
+            if prior3:
+                p.governor = prior3
+                _share(prior3, p, slot)
+        return
+
+
+def _verb_before(chunks: list[Chunk], j: int) -> int | None:
+    for i in range(j - 1, -1, -1):
+        if chunks[i].kind == "VG":
+            return i
+        if chunks[i].kind in BREAK:
+            return None
+    return None
+
+
+def _share(prior: Predicate, p: Predicate, slot: str) -> None:
+    subject = prior.get("obj") if prior.passive else prior.get("subj")
+    if subject:
+        p.slots[slot] = subject
+
+
+def _antecedent(chunks: list[Chunk], j: int) -> list[Chunk]:
+    i = j - 1
+    while i >= 0 and chunks[i].kind in ("COMMA", "QUOTE", "PREP", "TIME"):
+        i -= 1
+    if i >= 0 and chunks[i].kind == "NP":
+        c = chunks[i]
+        # "the head of the group, who ..." describes the head; without a comma the nearest noun
+        return [c]
+    return []
+
+
+def _complements(chunks: list[Chunk], j: int, p: Predicate) -> None:
+    """Prepositional phrases behind the verb and its objects, until the clause ends."""
+    while j < len(chunks):
+        c = chunks[j]
+        if c.kind in BREAK or c.kind == "VG":
+            return
+        if c.kind == "PREP" and j + 1 < len(chunks) and chunks[j + 1].kind == "NP":
+            found, j = noun_list(chunks, j + 1)
+            for slot in c.slots:
+                p.slots.setdefault(slot, []).extend(found)
+            continue
+        if c.kind == "COMMA":
+            nxt = chunks[j + 1] if j + 1 < len(chunks) else None
+            if nxt is None or nxt.kind not in ("PREP", "TIME"):
+                return
+        if c.kind == "CONJ":
+            nxt = chunks[j + 1] if j + 1 < len(chunks) else None
+            if nxt is None or nxt.kind not in ("PREP", "TIME"):
+                return
+        if c.kind == "NP":
+            return
+        j += 1
+
+
+def complements_of(chunks: list[Chunk], k: int) -> dict[str, list[Chunk]]:
+    """The slots of the noun of action at k: possessors, what follows "of", "by", "on" ... before the next verb or break."""
+    np = chunks[k]
+    slots: dict[str, list[Chunk]] = {}
+    if np.possessors:
+        slots["poss"] = list(np.possessors)
+    j = k + 1
+    while j < len(chunks):
+        c = chunks[j]
+        if c.kind == "PREP" and j + 1 < len(chunks) and chunks[j + 1].kind == "NP":
+            found, j = noun_list(chunks, j + 1)
+            for slot in c.slots:
+                slots.setdefault(slot, []).extend(found)
+            continue
+        if c.kind == "TIME" or c.kind == "QUOTE" or (c.kind == "PREP" and j + 1 < len(chunks) and chunks[j + 1].kind == "TIME"):
+            j += 1
+            continue
+        break
+    return slots
+
+
+def _clause(chunks: list[Chunk], k: int) -> tuple[int, int]:
+    lo = k
+    while lo > 0 and chunks[lo - 1].kind not in BREAK:
+        lo -= 1
+    hi = k + 1
+    while hi < len(chunks) and chunks[hi].kind not in BREAK:
+        hi += 1
+    return lo, hi

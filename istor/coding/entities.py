@@ -1,0 +1,137 @@
+"""A noun phrase becomes an entity: a person or group, a facility, a weapon, a place or an event of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from istor.coding.chunks import Chunk
+from istor.coding.words import Word
+from istor.model import Bounds
+from istor.model.mention import ActorKind
+
+
+@dataclass(slots=True)
+class Entity:
+    """What a noun phrase names. Offsets are the document's; `text` is without determiners."""
+
+    chunk: Chunk
+    start: int
+    end: int
+    text: str
+    kind: ActorKind = "unknown"
+    category: str = ""
+    actor: str | None = None
+    actor_name: str | None = None
+    country: str | None = None
+    number: Bounds | None = None
+    plural: bool = False
+    definite: bool = False
+    pronoun: bool = False
+    weapon: str = ""
+    weapon_concept: str = ""
+    trigger: bool = False
+    named: bool = False
+    negated: bool = False
+    known: bool = False
+    """Whether the tables know the head: a person, facility, weapon or actor."""
+
+
+def entity(chunk: Chunk, text: str) -> Entity:
+    """Read a noun phrase. A quantifier or collective hands over to what it counts ("a group of gunmen")."""
+    words = chunk.words
+    head = chunk.head or words[-1]
+    inner = chunk
+    quantifier = False
+    while inner.of is not None and _quantifies(inner):
+        inner = inner.of
+        quantifier = True
+    core = inner.head or inner.words[-1]
+    first = next((w for w in words if not _light(w)), words[0])
+    end = inner.end if inner is not chunk else chunk.end
+    e = Entity(chunk, first.start, end, text[first.start : end])
+    e.negated = any("negations" in w.classes for w in words)
+    e.definite = any("definite" in w.classes for w in words[:2])
+    e.pronoun = len(words) == 1 and bool(words[0].classes & {"pronouns", "relatives"}) and not words[0].entries
+    e.trigger = core.entry("trigger") is not None and core.entry("person") is None
+    all_words = [*words, *(inner.words if inner is not chunk else [])]
+    _class_of(e, core, all_words)
+    _origin(e, all_words, chunk, inner)
+    _number(e, all_words, core, quantifier)
+    if head.entry("person") and head.entry("person").extra in ("dead", "wounded"):  # type: ignore[union-attr]
+        e.category = head.entry("person").extra  # type: ignore[union-attr]
+    return e
+
+
+def _light(w: Word) -> bool:
+    return bool(w.classes & {"determiners", "possessive", "negations"}) and not w.entries and w.count is None
+
+
+def _quantifies(chunk: Chunk) -> bool:
+    head = chunk.head
+    if head is None:
+        return False
+    if head.count is not None and not head.entries:
+        return True
+    return "quantifiers" in head.classes or (all(w.count is not None or _light(w) for w in chunk.words))
+
+
+def _class_of(e: Entity, core: Word, words: list[Word]) -> None:
+    person = core.entry("person")
+    weapon = core.entry("weapon")
+    if weapon is not None and (person is None or person.value != "facility"):
+        e.weapon, e.weapon_concept, e.known = weapon.value, weapon.extra, True
+    if person is None and weapon is None:
+        for w in reversed(words):
+            if w.entry("person") is not None and not w.entry("trigger"):
+                person = w.entry("person")
+                break
+    if person is not None:
+        e.kind, e.category, e.known = person.value, person.extra, True  # type: ignore[assignment]
+        e.plural = "M" in person.features
+    actor = core.actor or next((w.actor for w in words if w.actor is not None), None)
+    if actor is not None:
+        force_like = person is not None and person.value not in ("unknown",) and actor.kind == "state" and actor.end <= core.start
+        e.country = actor.country
+        if not force_like and not (person is not None and person.value == "facility"):
+            e.actor, e.actor_name = actor.actor, actor.name
+            e.kind = actor.kind if actor.kind != "unknown" or not e.known else e.kind
+            e.known = True
+    e.named = any(w.name and not w.entries for w in words) or actor is not None
+
+
+def _origin(e: Entity, words: list[Word], chunk: Chunk, inner: Chunk) -> None:
+    """The country of an entity: its demonym, its possessor, or the place it is of."""
+    if e.country is not None:
+        return
+    candidates = [w.place for w in words if w.place is not None]
+    for possessor in chunk.possessors:
+        candidates += [w.place for w in possessor.words if w.place is not None]
+        for w in possessor.words:
+            if w.actor is not None and w.actor.country:
+                e.country = w.actor.country
+                return
+    if inner.of is not None:
+        candidates += [w.place for w in inner.of.words if w.place is not None]
+    for place in candidates:
+        if place.place is not None and place.place.country and (place.kind == "demonym" or place.place.precision == "country"):
+            e.country = place.place.country
+            return
+
+
+def _number(e: Entity, words: list[Word], core: Word, quantifier: bool) -> None:
+    counts = [w.count for w in words if w.count is not None and w.count.kind == "count" and not w.count.ordinal]
+    if counts:
+        e.number = counts[0].bounds
+        e.plural = e.plural or (e.number.low or 0) > 1
+        return
+    if e.negated:
+        e.number = Bounds.exactly(0)
+        return
+    if quantifier or e.plural:
+        return
+    singular = any("singular" in w.classes for w in words[:2])
+    noun = next((x for x in core.entries if x.pos == "n"), None)
+    if singular or (noun is not None and "N" in noun.features and e.kind in ("civilian", "person", "state_force", "state", "party", "facility")) or (
+        e.named and not noun and not e.actor
+    ):
+        e.number = Bounds.exactly(1)

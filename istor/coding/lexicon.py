@@ -1,0 +1,191 @@
+"""What the coder knows of a language's words, read from its data files and indexed once.
+
+Every form is looked up as written (lower case) and, when that is absent, folded (no accents, no capitals), so that upper-case wires and
+unaccented text are read with the same entries. Features of a form: verbs F finite present, T finite past, P past participle, I bare or
+infinitive, G gerund, U future, C conditional, S subjunctive, M modal; nouns N singular, M plural; A adjective.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Literal
+
+import msgspec
+
+from istor.languages import fold, get, rows, table
+
+Kind = Literal["trigger", "verb", "aux", "modal", "person", "weapon", "speech", "cue", "word"]
+CLASSES = (
+    "determiners", "definite", "singular", "pronouns", "subject_pronouns", "relatives", "conjunctions", "subordinators", "negations",
+    "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical",
+)  # fmt: skip
+_FORM = re.compile(r"\s*(.+?):([A-Z]+)(?=\s|$)")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc", "'"))
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One reading of a form. `value` is its concept, sense, kind of actor, weapon type or word class; `extra` a second one."""
+
+    kind: Kind
+    lemma: str
+    features: str
+    value: str = ""
+    extra: str = ""
+    pos: str = ""
+
+
+class Paradigm(msgspec.Struct, frozen=True):
+    strip: str
+    endings: dict[str, str]
+
+    def forms(self, lemma: str) -> dict[str, str]:
+        """Forms of `lemma` with their features; `&` in an ending doubles the stem's last letter."""
+        first, _, rest = lemma.partition(" ")
+        if self.strip and not first.endswith(self.strip):
+            return {}
+        stem = first[: len(first) - len(self.strip)] if self.strip else first
+        tail = f" {rest}" if rest else ""
+        return {stem + ending.replace("&", stem[-1:]) + tail: features for ending, features in self.endings.items()}
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """The word tables of one language. `multi` maps the first word of a phrase to the phrases that begin with it, longest first."""
+
+    code: str
+    single: dict[str, tuple[Entry, ...]]
+    multi: dict[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]]
+    classes: dict[str, frozenset[str]]
+    """The closed classes of a word."""
+    prepositions: dict[str, frozenset[str]]
+    head_last: bool
+    elisions: tuple[str, ...]
+    contractions: tuple[str, ...]
+    clitic_prefixes: tuple[str, ...]
+    capitals: bool
+    cues: tuple[tuple[str, re.Pattern[str]], ...]
+    """By sense, one pattern over normal text for all its phrases."""
+    suffix_verbs: tuple[tuple[str, str], ...]
+    suffix_adverbs: tuple[str, ...]
+
+    def entries(self, lower: str, folded: str) -> tuple[Entry, ...]:
+        found = self.single.get(lower)
+        if found is None and folded != lower:
+            found = self.single.get(folded)
+        return found or ()
+
+
+def normal(text: str) -> str:
+    """Lower case with one apostrophe: how forms are written in the tables."""
+    return text.lower().translate(_APOSTROPHES)
+
+
+def _spell(lemmas: str, forms: str, paradigms: dict[str, Paradigm]) -> list[tuple[str, str, str]]:
+    """(lemma, form, features) of a row: a paradigm's name, or `form:FEATURES` one after another."""
+    if ":" not in forms:
+        paradigm = paradigms[forms.strip()]
+        return [(lemma.strip(), form, f) for lemma in lemmas.split(",") for form, f in paradigm.forms(lemma.strip()).items()]
+    lemma = lemmas.split(",")[0].strip()
+    return [(lemma, m.group(1).strip(), m.group(2)) for m in _FORM.finditer(forms)]
+
+
+def tokens_of(phrase: str, elisions: tuple[str, ...]) -> tuple[str, ...]:
+    """A table phrase cut as the tokeniser cuts text."""
+    out: list[str] = []
+    for word in phrase.split():
+        rest = word
+        for elision in elisions:
+            if rest.startswith(elision) and len(rest) > len(elision):
+                out.append(elision)
+                rest = rest[len(elision) :]
+                break
+        out.append(rest)
+    return tuple(out)
+
+
+def _cues(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    senses: dict[str, list[str]] = {}
+    for row in rows(code, "cues"):
+        senses.setdefault(row["sense"], []).extend(normal(f.strip()) for f in row["forms"].split(","))
+    found = []
+    for sense, forms in senses.items():
+        forms.sort(key=len, reverse=True)
+        found.append((sense, re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f) + (r"" if f.endswith("'") else r"(?!\w)") for f in forms) + ")")))
+    return tuple(found)
+
+
+@cache
+def lexicon(code: str) -> Lexicon | None:
+    """The lexicon of a language, or None where the language has no coder's words. Raises KeyError on an unknown paradigm."""
+    words: dict[str, Any] = table(code, "words")
+    if not words:
+        return None
+    language = get(code)
+    paradigms = {n: Paradigm(p.get("strip", ""), {k: v for k, v in p.items() if k != "strip"}) for n, p in words.get("paradigms", {}).items()}
+    single: dict[str, list[Entry]] = {}
+    multi: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+
+    def add(form: str, entry: Entry) -> None:
+        for spelled in dict.fromkeys((normal(form), fold(form))):
+            if spelled != normal(form) and spelled in single and " " not in spelled:
+                continue
+            parts = tokens_of(spelled, tuple(language.elisions))
+            target = single.setdefault(spelled, []) if len(parts) == 1 else multi.setdefault(parts[0], {}).setdefault(parts, [])
+            if entry not in target:
+                target.append(entry)
+
+    for row in rows(code, "triggers"):
+        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
+            add(form, Entry("trigger", lemma, features, row["concept"], row["frame"], row["pos"]))
+    for row in rows(code, "speech"):
+        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
+            add(form, Entry("speech", lemma, features, row["act"], "", row["pos"]))
+    for row in rows(code, "people"):
+        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
+            add(form, Entry("person", lemma, features, row["kind"], row["category"], "n"))
+    for row in rows(code, "weapons"):
+        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
+            add(form, Entry("weapon", lemma, features, row["type"], row["concept"], "n"))
+    for row in rows(code, "verbs"):
+        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
+            add(form, Entry("verb", lemma, features, "", "", "v"))
+    for name in ("be", "have", "do"):
+        for form, features in words.get(name, {}).items():
+            add(form, Entry("aux", name, features, name, "", "v"))
+    for form, features in words.get("modals", {}).items():
+        add(form, Entry("modal", form, features, "modal", "", "v"))
+    for name in ("conjunctions", "subordinators", "adverbs", "negations", "pronouns"):
+        for form in words.get(name, ()):
+            if " " in form:
+                add(form, Entry("word", form, "", name))
+    prepositions: dict[str, set[str]] = {}
+    for slot, forms in words.get("prepositions", {}).items():
+        for form in forms:
+            parts = tokens_of(normal(form), tuple(language.elisions))
+            if len(parts) == 1:
+                prepositions.setdefault(normal(form), set()).add(slot)
+                if fold(form) not in single:
+                    prepositions.setdefault(fold(form), set()).add(slot)
+            else:
+                add(form, Entry("word", form, "", "preposition", slot))
+    classes: dict[str, set[str]] = {}
+    for name in CLASSES:
+        for word in words.get(name, ()):
+            for spelled in (normal(word), fold(word)):
+                if spelled == normal(word) or (spelled not in classes and spelled not in single):
+                    classes.setdefault(spelled, set()).add(name)
+    return Lexicon(
+        code=code,
+        single={k: tuple(v) for k, v in single.items()},
+        multi={k: tuple(sorted(((p, tuple(e)) for p, e in v.items()), key=lambda x: -len(x[0]))) for k, v in multi.items()},
+        classes={k: frozenset(v) for k, v in classes.items()},
+        prepositions={k: frozenset(v) for k, v in prepositions.items()},
+        head_last=words.get("head", "last") == "last",
+        elisions=tuple(sorted(language.elisions, key=len, reverse=True)),
+        contractions=tuple(words.get("contractions", ())),
+        clitic_prefixes=tuple(language.clitics),
+        capitals=language.capitals,
+        cues=_cues(code),
+        suffix_verbs=tuple(words.get("suffix_verbs", {}).items()),
+        suffix_adverbs=tuple(words.get("suffix_adverbs", ())),
+    )

@@ -1,0 +1,129 @@
+"""A sentence becomes words, each with the readings that the language's tables allow and what grounding found at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from istor.coding.lexicon import Entry, Lexicon, normal
+from istor.languages import fold
+from istor.model import ActorMatch, Count, Timex, Toponym
+
+
+@dataclass(slots=True)
+class Word:
+    """One token, or a phrase of the tables taken as one. Offsets are the document's. `classes` are closed word classes."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    entries: tuple[Entry, ...] = ()
+    classes: frozenset[str] = frozenset()
+    slots: frozenset[str] = frozenset()
+    count: Count | None = None
+    time: Timex | None = None
+    actor: ActorMatch | None = None
+    place: Toponym | None = None
+    name: bool = False
+    heads: dict[str, Entry] = field(default_factory=dict)
+
+    def entry(self, kind: str) -> Entry | None:
+        return self.heads.get(kind)
+
+
+class Layers:
+    """What grounding found in a part, in order of place; `within` gives the ones of a stretch."""
+
+    def __init__(self, actors: Sequence[ActorMatch], places: Sequence[Toponym], times: Sequence[Timex], counts: Sequence[Count]) -> None:
+        self.actors, self.places, self.times, self.counts = (
+            sorted(x, key=lambda m: (m.start, -m.end))
+            for x in (list(actors), list(places), list(times), list(counts))  # type: ignore[type-var]
+        )
+
+
+@cache
+def _pattern(elisions: tuple[str, ...], contractions: tuple[str, ...]) -> re.Pattern[str]:
+    def apostrophes(forms: tuple[str, ...]) -> str:
+        return "|".join(re.escape(f).replace("'", "['\u2019\u02bc]") for f in forms)
+
+    inner = "[-\u2010\u2011&]"
+    cut, tail = apostrophes(elisions), apostrophes(contractions)
+    parts = [
+        rf"(?:{cut})(?=\w)" if cut else None,
+        rf"(?:{tail})\b" if tail else None,
+        r"(?:[^\W\d_]\.){2,}",
+        r"\d+(?:[.,\u00a0\u202f]\d+)*(?:[-\u2013]\w+)*",
+        rf"\w+?(?=(?:{tail})\b)" if tail else None,
+rf"\w+(?:{inner}\w+)*(?:['\u2019\u02bc]\w+)*",
+        r"\S",
+    ]
+    return re.compile("|".join(p for p in parts if p), re.I)
+
+
+def words_of(text: str, start: int, end: int, lex: Lexicon) -> list[Word]:
+    """The words of text[start:end]; phrases of the tables are one word each (longest wins)."""
+    index, prepositions = lex.classes, lex.prepositions
+    raw: list[tuple[int, int, str]] = [(m.start(), m.end(), normal(m.group())) for m in _pattern(lex.elisions, lex.contractions).finditer(text, start, end)]
+    out: list[Word] = []
+    i, n = 0, len(raw)
+    nothing: frozenset[str] = frozenset()
+    while i < n:
+        s, e, lower = raw[i]
+        folded = fold(lower)
+        phrases = lex.multi.get(lower) or (lex.multi.get(folded) if folded != lower else None)
+        hit: tuple[int, tuple[Entry, ...]] | None = None
+        for parts, entries in phrases or ():
+            k = len(parts)
+            if i + k <= n and all(raw[i + j][2] == parts[j] or fold(raw[i + j][2]) == parts[j] for j in range(1, k)):
+                hit = (k, entries)
+                break
+        if hit:
+            k, entries = hit
+            e = raw[i + k - 1][1]
+            word = Word(s, e, text[s:e], normal(text[s:e]), entries, _phrase_classes(entries), _phrase_slots(entries))
+            i += k
+        else:
+            entries = lex.entries(lower, folded)
+            classes = index.get(lower) or (index.get(folded, nothing) if not text[s:e].islower() or folded == lower else nothing)
+            slots = prepositions.get(lower) or nothing
+            word = Word(s, e, text[s:e], lower, entries, classes, slots)
+            i += 1
+        for entry in word.entries:
+            word.heads.setdefault(entry.kind, entry)
+        if not word.classes and word.text[:1].isupper() and lex.capitals:
+            word.name = True
+        out.append(word)
+    return out
+
+
+def _phrase_classes(entries: tuple[Entry, ...]) -> frozenset[str]:
+    return frozenset(e.value for e in entries if e.kind == "word" and e.value != "preposition")
+
+
+def _phrase_slots(entries: tuple[Entry, ...]) -> frozenset[str]:
+    return frozenset(e.extra for e in entries if e.kind == "word" and e.value == "preposition")
+
+
+def ground(words: list[Word], layers: Layers) -> None:
+    """Lay what grounding found over the words: a count, time, actor or place is held by every word it covers."""
+    if not words:
+        return
+    lo, hi = words[0].start, words[-1].end
+    for name, found in (("count", layers.counts), ("time", layers.times), ("actor", layers.actors), ("place", layers.places)):
+        k = 0
+        for m in found:  # type: ignore[attr-defined]
+            if m.end <= lo:
+                continue
+            if m.start >= hi:
+                break
+            while k > 0 and words[k].start > m.start:
+                k -= 1
+            while k < len(words) and words[k].end <= m.start:
+                k += 1
+            j = k
+            while j < len(words) and words[j].start < m.end:
+                setattr(words[j], name, m)
+                j += 1
