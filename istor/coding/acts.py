@@ -155,7 +155,7 @@ class Reader:
         if role == "weapon":
             if all(w.start != filling.entity.start for w in act.weapons):
                 act.weapons.append(filling.entity)
-        elif role not in ("cause", "thing"):
+        elif role != "cause":
             act.fill(role, filling)
 
     def _fits(self, role: str, e: Entity) -> bool:
@@ -166,7 +166,8 @@ class Reader:
         if e.trigger and not e.actor:
             return False
         if role == "perp":
-            return not e.negated and (e.pronoun or e.kind in ANIMATE or (e.named and e.kind != "facility") or e.category == "attacker" or e.category == "group")
+            animate = e.pronoun or e.kind in ANIMATE or e.category in ("attacker", "group")
+            return not e.negated and (animate or (e.named and e.kind != "facility"))
         if role in ("victim", "speaker"):
             return e.kind != "facility" and not e.weapon
         if role == "place":
@@ -243,7 +244,7 @@ class Reader:
                 continue
             verb = normal(" ".join(w.text for w in p.chunk.words))
             senses = {sense for sense, pattern in self.lex.cues if sense.startswith("support") and pattern.search(verb)}
-            subjects = p.get("by") if passive_subject else p.get("subj") if chunk in p.get("obj") or not chunk in p.get("subj") else []
+            subjects = p.get("by") if passive_subject else p.get("subj") if chunk in p.get("obj") or chunk not in p.get("subj") else []
             if "support_perp" in senses and (passive_subject or chunk in p.get("obj")):
                 for c in subjects:
                     e = s.entities.get(c.index)
@@ -261,9 +262,6 @@ class Reader:
                         act.fill(role, Filling(e, frame.effect_of(role), slot="subj"))
                 act.trace.append(f"support {verb!r}")
                 self._stage_of_verb(s, act, p)
-            elif chunk in p.get("subj") or passive_subject:
-                if p.chunk.negated and not (p.chunk.entry and p.chunk.entry.kind == "trigger"):
-                    act.trace.append("negated predicate")
 
     # ---- dead and wounded as nouns
     def _casualty_nouns(self, s: Sentence) -> None:
@@ -313,9 +311,7 @@ class Reader:
         if p is not None and p.chunk.infinitive:
             window = normal(self.text[lo : p.chunk.end])
         for sense, pattern in self.lex.cues:
-            m = None
-            for m in pattern.finditer(window):
-                pass
+            m = next(reversed(list(pattern.finditer(window))), None)
             if m is None or len(window) - m.end() > 45:
                 continue
             if sense in ("planned", "announced", "threatened", "attempted", "hypothetical") and act.stage == "accomplished":

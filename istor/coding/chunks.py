@@ -52,7 +52,7 @@ class Chunk:
 
 
 _STOP_MARKS = frozenset(".;:!?()[]{}|/-\u2013\u2014")
-_QUOTES = frozenset("\"\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a")
+_QUOTES = frozenset('"\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a')
 
 
 def _is_verb(word: Word) -> bool:
@@ -170,10 +170,10 @@ class Chunker:
                 started = True
             elif "negations" in c and (started or "clitics" in c or self._verb_ahead(words, j + 1)):
                 chunk.negated = True
-            elif "clitics" in c and self._verb_ahead(words, j + 1):
-                pass
-            elif (started and ("adverbs" in c or w.lower.endswith(self.lex.suffix_adverbs)) and self._verb_ahead(words, j + 1)) or (
-                started and "subject_pronouns" in c and self._verb_ahead(words, j + 1) and last_aux
+            elif (
+                ("clitics" in c and self._verb_ahead(words, j + 1))
+                or (started and ("adverbs" in c or w.lower.endswith(self.lex.suffix_adverbs)) and self._verb_ahead(words, j + 1))
+                or (started and "subject_pronouns" in c and self._verb_ahead(words, j + 1) and last_aux)
             ):
                 pass
             else:
@@ -286,7 +286,11 @@ class Chunker:
             "determiners" in after.classes or after.count is not None or after.name or "pronouns" in after.classes
         )
         nominal_before = self._content(before) and (
-            before.actor is not None or before.place is not None or before.name or before.entry("person") is not None or before.entry("trigger") is None
+            before.actor is not None
+            or before.place is not None
+            or before.name
+            or before.entry("person") is not None
+            or before.entry("trigger") is None
         )
         if "T" in features or ("P" in features and "F" not in features):
             return nominal_before or not self._content(before)

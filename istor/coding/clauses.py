@@ -34,7 +34,14 @@ def noun_list(chunks: list[Chunk], k: int) -> tuple[list[Chunk], int]:
     """The noun phrases coordinated from k on ("A, B and C"), and the index behind them. A phrase that a finite verb follows is left out."""
     found = [chunks[k]]
     k += 1
-    while k < len(chunks) and chunks[k].kind == "PREP" and "of" in chunks[k].slots and k + 1 < len(chunks) and chunks[k + 1].kind == "NP" and found[-1].of:
+    while (
+        k < len(chunks)
+        and chunks[k].kind == "PREP"
+        and "of" in chunks[k].slots
+        and k + 1 < len(chunks)
+        and chunks[k + 1].kind == "NP"
+        and found[-1].of
+    ):
         k += 2
     while k + 1 < len(chunks):
         j = k
@@ -96,7 +103,7 @@ def predicates(chunks: list[Chunk]) -> list[Predicate]:
 
 
 def _is_reduced(chunks: list[Chunk], k: int, objects: list[Chunk]) -> bool:
-    """"killed" after a noun: a participle when no object follows and a finite verb of the clause comes later, or a preposition follows it."""
+    """ "killed" after a noun: a participle when no object follows and a finite verb of the clause comes later, or a preposition follows it."""
     if objects:
         return False
     before = chunks[k - 1] if k else None
@@ -155,6 +162,9 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                     break
                 while first >= 2 and chunks[first].governor is not None and chunks[first - 2].of is chunks[first]:
                     first -= 2
+                governor = chunks[first].governor
+                if governor is not None and "of" not in governor.slots:
+                    break
                 found.insert(0, chunks[first])
                 j = first
             owner = _verb_before(chunks, j)

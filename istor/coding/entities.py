@@ -131,7 +131,9 @@ def _number(e: Entity, words: list[Word], core: Word, quantifier: bool) -> None:
         return
     singular = any("singular" in w.classes for w in words[:2])
     noun = next((x for x in core.entries if x.pos == "n"), None)
-    if singular or (noun is not None and "N" in noun.features and e.kind in ("civilian", "person", "state_force", "state", "party", "facility")) or (
-        e.named and not noun and not e.actor
+    if (
+        singular
+        or (noun is not None and "N" in noun.features and e.kind in ("civilian", "person", "state_force", "state", "party", "facility"))
+        or (e.named and not noun and not e.actor)
     ):
         e.number = Bounds.exactly(1)

@@ -57,7 +57,7 @@ def _pattern(elisions: tuple[str, ...], contractions: tuple[str, ...]) -> re.Pat
         r"(?:[^\W\d_]\.){2,}",
         r"\d+(?:[.,\u00a0\u202f]\d+)*(?:[-\u2013]\w+)*",
         rf"\w+?(?=(?:{tail})\b)" if tail else None,
-rf"\w+(?:{inner}\w+)*(?:['\u2019\u02bc]\w+)*",
+        rf"\w+(?:{inner}\w+)*(?:['\u2019\u02bc]\w+)*",
         r"\S",
     ]
     return re.compile("|".join(p for p in parts if p), re.I)
@@ -66,9 +66,12 @@ rf"\w+(?:{inner}\w+)*(?:['\u2019\u02bc]\w+)*",
 def words_of(text: str, start: int, end: int, lex: Lexicon) -> list[Word]:
     """The words of text[start:end]; phrases of the tables are one word each (longest wins)."""
     index, prepositions = lex.classes, lex.prepositions
-    raw: list[tuple[int, int, str]] = [(m.start(), m.end(), normal(m.group())) for m in _pattern(lex.elisions, lex.contractions).finditer(text, start, end)]
+    raw: list[tuple[int, int, str]] = [
+        (m.start(), m.end(), normal(m.group())) for m in _pattern(lex.elisions, lex.contractions).finditer(text, start, end)
+    ]
     out: list[Word] = []
     i, n = 0, len(raw)
+    shouted = text[start:end].isupper()  # an upper-case wire: a capital tells nothing
     nothing: frozenset[str] = frozenset()
     while i < n:
         s, e, lower = raw[i]
@@ -93,7 +96,7 @@ def words_of(text: str, start: int, end: int, lex: Lexicon) -> list[Word]:
             i += 1
         for entry in word.entries:
             word.heads.setdefault(entry.kind, entry)
-        if not word.classes and word.text[:1].isupper() and lex.capitals:
+        if not word.classes and word.text[:1].isupper() and lex.capitals and not shouted:
             word.name = True
         out.append(word)
     return out

@@ -1,0 +1,270 @@
+"""Tellings of one event are brought together within a part: first inside a sentence (cause and effect), then across sentences.
+
+The decision is a short table of evidence (`affinity`), and what excludes one another never joins: other days, other towns, other sides,
+another stage.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from istor.coding.acts import Act, Sentence
+from istor.coding.typing import PSEUDO, concept_of
+from istor.knowledge import typology
+from istor.model import Timex, Toponym
+
+EFFECTS = frozenset(("death", "injury", "damage", "destruction"))
+LINKABLE = EFFECTS | {"killing", "shooting", "explosion", "impact", "fire_weapon", "armed_attack", "beating", "arson", "torture", "bombing"}
+DEMANDING = frozenset(("fire_weapon", "plant_weapon", "capture", "find_weapon", "hand_over_verb", "set_up"))
+"""Verbs of many meanings: an act only when their slots make a type of them."""
+VIOLENCE = frozenset(("violence", "disorder", "territory"))
+
+
+@dataclass(slots=True)
+class Group:
+    """Acts that tell one event."""
+
+    acts: list[Act] = field(default_factory=list)
+    concept: str | None = None
+    rule: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def first(self) -> Act:
+        return self.acts[0]
+
+    def settle(self) -> None:
+        self.acts.sort(key=lambda a: a.start)
+        self.concept, self.rule = concept_of(self.acts)
+
+    @property
+    def family(self) -> str:
+        found = typology().get(self.concept or "")
+        return found.family if found else ("violence" if any(a.concept in PSEUDO for a in self.acts) else "")
+
+    @property
+    def stage(self) -> str:
+        stages = [a.stage for a in self.acts if a.concept not in EFFECTS] or [a.stage for a in self.acts]
+        return stages[0]
+
+    def days(self) -> set[tuple[str, str]]:
+        found = set()
+        for a in self.acts:
+            for t in a.times[:1]:
+                if t.first is not None and t.last is not None and not t.bound and (t.last - t.first).days <= 31:
+                    found.add((t.first.isoformat(), t.last.isoformat()))
+        return found
+
+    def time(self) -> Timex | None:
+        return next((a.times[0] for a in self.acts if a.times and a.times[0].first is not None), None)
+
+    def towns(self) -> list[Toponym]:
+        return [t for a in self.acts for t in a.places[:1] if t.place is not None and t.place.precision in ("exact", "near", "district")]
+
+    def ids(self, role: str) -> set[str]:
+        return {f.entity.actor or f.entity.actor_name or "" for a in self.acts for f in a.get(role)} - {""}
+
+    def victims(self) -> set[str]:
+        return {
+            f.entity.text.lower() for a in self.acts for f in a.get("victim") if f.entity.named and f.entity.actor is None and not f.entity.plural
+        }
+
+
+def within_sentence(s: Sentence) -> list[Group]:
+    """Acts of a sentence joined where one is the effect, the means or the purpose of another."""
+    parent = list(range(len(s.acts)))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    def join(i: int, j: int, why: str) -> None:
+        a, b = find(i), find(j)
+        if a != b and _same_stage(s.acts[i], s.acts[j]):
+            parent[max(a, b)] = min(a, b)
+            s.acts[max(i, j)].trace.append(why)
+
+    s.acts[:] = [a for a in s.acts if a.concept not in DEMANDING or concept_of([a])[0] is not None]
+    parent = list(range(len(s.acts)))
+    by_chunk = {a.index: i for i, a in enumerate(s.acts)}
+    for i, act in enumerate(s.acts):
+        p = act.predicate
+        if p is not None:
+            for slot in ("subj", "in", "during", "by", "with", "of", "on"):
+                for c in p.get(slot):
+                    j = by_chunk.get(c.index)
+                    if j is not None and j != i and (act.concept in LINKABLE or s.acts[j].concept in LINKABLE):
+                        join(i, j, f"effect of {s.acts[j].text!r}")
+            g = p.governor
+            while g is not None:
+                j = by_chunk.get(g.chunk.index)
+                if j is not None:
+                    if _family(act) == _family(s.acts[j]) and _family(act) in VIOLENCE:
+                        join(i, j, f"continues {s.acts[j].text!r}")
+                    break
+                for slot in ("subj", "obj"):
+                    for c in g.get(slot):
+                        k = by_chunk.get(c.index)
+                        if k is not None and k != i and act.concept in LINKABLE:
+                            join(i, k, f"through {g.chunk.words[-1].text!r}")
+                g = g.governor
+        elif act.concept in EFFECTS and act.nominal:
+            j = _cause_of_noun(s, i)
+            if j is not None:
+                join(i, j, f"casualties of {s.acts[j].text!r}")
+        if act.nominal and act.chunk is not None:
+            k = act.chunk.index
+            for j, other in enumerate(s.acts):
+                related = other.predicate is not None and any(act.chunk in v for v in other.predicate.slots.values())
+                if j != i and related and act.concept in LINKABLE and other.concept in LINKABLE:
+                    join(i, j, f"with {other.text!r}")
+            if k >= 2 and s.chunks[k].governor is not None and (k - 2) in by_chunk and act.concept in LINKABLE:
+                other = s.acts[by_chunk[k - 2]]
+                if other.concept in LINKABLE and "about" not in s.chunks[k].governor.slots:
+                    join(i, by_chunk[k - 2], f"of {other.text!r}")
+    _loose_effects(s, join)
+    groups: dict[int, Group] = {}
+    for i, act in enumerate(s.acts):
+        groups.setdefault(find(i), Group()).acts.append(act)
+    out = list(groups.values())
+    for g in out:
+        g.settle()
+    return out
+
+
+def _loose_effects(s: Sentence, join: object) -> None:
+    """An effect without cause of its own beside the only act of the sentence that has no victims: "X died when Y attacked Z"."""
+    causes = [i for i, a in enumerate(s.acts) if a.concept not in EFFECTS and _family(a) in VIOLENCE]
+    for i, act in enumerate(s.acts):
+        if act.concept in EFFECTS or (act.concept in ("killing", "shooting") and not act.get("perp")):
+            near = [j for j in causes if j != i and not _has_victims(s.acts[j])]
+            if len(near) == 1 or (near and act.concept in EFFECTS):
+                j = min(near, key=lambda j: abs(s.acts[j].start - act.start))
+                join(i, j, f"beside {s.acts[j].text!r}")  # type: ignore[operator]
+
+
+def _has_victims(a: Act) -> bool:
+    return bool(a.get("victim"))
+
+
+def _cause_of_noun(s: Sentence, i: int) -> int | None:
+    near = [j for j, a in enumerate(s.acts) if j != i and _family(a) in VIOLENCE and a.concept not in EFFECTS]
+    return min(near, key=lambda j: abs(s.acts[j].start - s.acts[i].start)) if near else None
+
+
+def _family(a: Act) -> str:
+    found = typology().get(a.concept)
+    if found is None:
+        return "violence" if a.concept in PSEUDO and a.concept not in ("hand_over_verb", "set_up", "investigation", "find_weapon") else "other"
+    return "violence" if found.violent or found.name in ("arson", "property_destruction", "sabotage", "robbery") else found.family
+
+
+_DONE = frozenset(("accomplished", "ongoing", "attempted"))
+
+
+def _same_stage(a: Act, b: Act) -> bool:
+    if a.negated != b.negated and a.concept not in EFFECTS and b.concept not in EFFECTS:
+        return False
+    return a.stage == b.stage or {a.stage, b.stage} <= _DONE or (a.concept in EFFECTS) != (b.concept in EFFECTS)
+
+
+def km(a: Toponym, b: Toponym) -> float | None:
+    """Great-circle distance in kilometres, None where one has no point."""
+    p, q = a.place, b.place
+    if p is None or q is None or None in (p.latitude, p.longitude, q.latitude, q.longitude):
+        return None
+    la, lo, lb, lp = (math.radians(x) for x in (p.latitude, p.longitude, q.latitude, q.longitude))  # type: ignore[arg-type]
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(min(1.0, h)))
+
+
+def excluded(g: Group, h: Group) -> str | None:
+    """Why two groups cannot be one event, or None."""
+    if (g.stage in _DONE) != (h.stage in _DONE) and g.stage != h.stage:
+        return "stage"
+    days, other = g.days(), h.days()
+    if days and other and not any(a[0] <= b[1] and b[0] <= a[1] for a in days for b in other):
+        return "day"
+    towns, others = g.towns(), h.towns()
+    if towns and others:
+        distances = [d for a in towns for b in others if (d := km(a, b)) is not None]
+        if distances and min(distances) > 60:
+            return "place"
+    perps, sides = g.ids("perp"), h.ids("perp")
+    if perps and sides and not perps & sides:
+        return "side"
+    victims, named = g.victims(), h.victims()
+    if victims and named and not _share_name(victims, named) and (not g.days() or not h.days()):
+        return "victim"
+    return None
+
+
+def _share_name(a: set[str], b: set[str]) -> bool:
+    words = {w for x in a for w in x.split() if len(w) > 3}
+    return any(w in words for x in b for w in x.split())
+
+
+def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
+    """How much speaks for h telling the event of g, in points, with the reasons."""
+    points, why = 0, []
+
+    def add(n: int, reason: str) -> None:
+        nonlocal points
+        points += n
+        why.append(f"{reason} {n:+d}")
+
+    act = h.first
+    if any(a.nominal and a.definite and not a.plural for a in h.acts):
+        add(2, "definite")
+    if g.concept == h.concept and g.concept is not None:
+        add(2, "same type")
+    elif h.concept is None and all(a.concept in EFFECTS for a in h.acts):
+        add(2, "effect only")
+    elif h.family == g.family and ({g.concept, h.concept} & {"armed_attack", "killing", "shooting", "bombing", None}):
+        add(1, "type fits")
+    else:
+        add(-3, "other type")
+    if g.days() & h.days():
+        add(2, "same day")
+    elif not h.days():
+        add(1, "no day of its own")
+    towns, others = g.towns(), h.towns()
+    if towns and others:
+        add(2, "same place")
+    elif not others:
+        add(1, "no place of its own")
+    if g.ids("perp") & h.ids("perp"):
+        add(1, "same side")
+    if g.victims() & h.victims() or (g.victims() and h.victims() and _share_name(g.victims(), h.victims())):
+        add(3, "same victim")
+    gap = act.sentence - max(a.sentence for a in g.acts)
+    if gap <= 2:
+        add(1, "near")
+    elif gap > 8:
+        add(-1, "far")
+    if any(a.plural and a.nominal for a in h.acts) != any(a.plural and a.nominal for a in g.acts) and h.first.nominal:
+        add(-2, "number")
+    return points, why
+
+
+def across(groups: list[Group], threshold: int = 4) -> list[Group]:
+    """Groups of a part, in order of telling, joined where they tell one event."""
+    out: list[Group] = []
+    for h in groups:
+        best: tuple[int, int, list[str]] | None = None
+        for k, g in enumerate(out):
+            if excluded(g, h) is not None:
+                continue
+            points, why = affinity(g, h)
+            if best is None or (points, k) >= (best[0], best[1]):
+                best = (points, k, why)
+        if best is not None and best[0] >= threshold:
+            g = out[best[1]]
+            g.acts += h.acts
+            g.notes.append(f"joined {h.first.text!r}: {', '.join(best[2])}")
+            g.settle()
+        else:
+            out.append(h)
+    return out

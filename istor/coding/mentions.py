@@ -1,0 +1,314 @@
+"""A group of acts becomes a mention: its values, and for every value the statement that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from istor.coding.acts import Act, Filling
+from istor.coding.entities import Entity
+from istor.coding.figures import quantities, tellings
+from istor.coding.gathering import Group
+from istor.coding.speech import Saying, authority
+from istor.knowledge import typology
+from istor.model import (
+    Bounds,
+    Codes,
+    DateBound,
+    EventDate,
+    Instrument,
+    Mention,
+    Part,
+    Participant,
+    Place,
+    Quantity,
+    Share,
+    Speaker,
+    Statement,
+    Timex,
+    Toponym,
+)
+from istor.model.mention import ActorKind, Confidence, Modality, SpeakerKind
+
+_ROLE = {"perp": "perpetrator", "target": "target", "victim": "victim", "recipient": "recipient", "speaker": "speaker", "force": "other"}
+_STRENGTH: tuple[Confidence, ...] = ("denied", "acquitted", "possible", "suspected", "suspected_by_authorities", "claimed", "fact")
+
+
+def speaker_of(e: Entity | None, part: Part) -> Speaker:
+    """The speaker of a statement; without one it is the outlet itself."""
+    via = tuple(dict.fromkeys([part.outlet] if part.outlet else []))
+    if e is None:
+        return Speaker(text=part.outlet or "", kind="outlet", via=part.cites)
+    kind: SpeakerKind = "person"
+    if authority(e):
+        kind = "authority"
+    elif e.kind in ("organisation", "armed_group", "party", "facility"):
+        kind = "organisation"
+    elif not e.named and not e.actor:
+        kind = "anonymous"
+    return Speaker(text=e.text, actor=e.actor, actor_name=e.actor_name, country=e.country, kind=kind, via=via)
+
+
+Sides = dict[tuple[str, str], tuple[Participant, int]]
+"""Participants by role and identity, with where they stand."""
+Zero = tuple[int, int, int, str | None]
+"""Start, end, sentence and of whom a zero is said."""
+Joint = tuple[int, int, int, str, Bounds]
+"""Start, end, sentence, name and bounds of a figure that several events share."""
+
+
+class Builder:
+    """Builds one mention, collecting its statements as values are decided."""
+
+    def __init__(self, part: Part, group: Group, number: int, speakers: dict[int, Entity | None]) -> None:
+        self.part, self.group, self.speakers = part, group, speakers
+        self.text = part.document.text
+        self.id = f"{part.document.id}#{part.number}.{number}"
+        self.statements: list[Statement] = []
+
+    def state(
+        self,
+        prop: str,
+        start: int,
+        end: int,
+        *,
+        value: str | None = None,
+        bounds: Bounds | None = None,
+        about: str | None = None,
+        speaker: Speaker | None = None,
+        modality: Modality = "asserted",
+        sentence: int | None = None,
+    ) -> None:
+        who = speaker or speaker_of(self.speakers.get(sentence) if sentence is not None else None, self.part)
+        key = (prop, value, start, end, who.text)
+        if any((s.property, s.value, s.start, s.end, s.speaker.text) == key for s in self.statements):
+            return
+        self.statements.append(
+            Statement(
+                id=f"{self.id}.s{len(self.statements)}",
+                report=self.part.document.id,
+                part=self.part.number,
+                mention=self.id,
+                property=prop,
+                value=value,
+                low=bounds.low if bounds else None,
+                high=bounds.high if bounds else None,
+                approximate=bounds.approximate if bounds else False,
+                about=about,
+                speaker=who,
+                modality=modality,
+                quote=self.text[start:end],
+                start=start,
+                end=end,
+            )
+        )
+
+    def build(self, sayings: Sequence[Saying], zero: Sequence[Zero], joint: Sequence[Joint]) -> Mention:
+        group = self.group
+        concept = typology()[group.concept or ""]
+        lead = group.first
+        for act in group.acts:
+            self.state("type", act.start, act.end, value=group.concept, modality=_modality(act.modality), sentence=act.sentence)
+        if group.stage != "accomplished":
+            self.state("stage", lead.start, lead.end, value=group.stage, sentence=lead.sentence)
+        date, bound = self._date()
+        place = self._place()
+        participants = self._participants(sayings)
+        told = tellings(group)
+        for t in told:
+            self.state(t.name, t.start, t.end, bounds=t.bounds, modality=_modality(t.act.modality), sentence=t.act.sentence)
+            if len(t.shares) > 1:
+                for share in t.shares:
+                    at = self.text.find(share.about or "", t.start, t.end + 1)
+                    if at >= 0 and share.about:
+                        self.state(
+                            t.name,
+                            at,
+                            at + len(share.about),
+                            bounds=Bounds(low=share.low, high=share.high, approximate=share.approximate),
+                            about=share.about,
+                            sentence=t.act.sentence,
+                        )
+        figures = quantities(told)
+        for start, end, sentence, about in zero:
+            for name in ("killed", "injured"):
+                self.state(name, start, end, bounds=Bounds.exactly(0), about=about, sentence=sentence)
+                if name not in figures:
+                    shares = (Share(about=about, role="victim", low=0, high=0),) if about else ()
+                    figures[name] = Quantity(low=0, high=0, by=shares)
+        for start, end, sentence, name, bounds in joint:
+            self.state(f"{name}_together", start, end, bounds=bounds, about="several events together", sentence=sentence)
+        instruments = self._instruments()
+        return Mention(
+            id=self.id,
+            report=self.part.document.id,
+            part=self.part.number,
+            main=False,
+            outlet=self.part.outlet,
+            url=self.part.url,
+            title=self.part.title,
+            language=self.part.language,
+            published=self.part.published,
+            cites=self.part.cites,
+            type=concept.name,
+            codes=Codes(acled=concept.acled, plover=concept.plover, cameo=concept.cameo, muc4=concept.muc4, ucdp=concept.ucdp),
+            stage=group.stage,  # type: ignore[arg-type]
+            date=date,
+            date_bound=bound,
+            place=place,
+            participants=participants,
+            quantities=figures,
+            instruments=instruments,
+            statements=tuple(self.statements),
+            trace=(group.rule, *group.notes, *(n for a in group.acts for n in a.trace)),
+        )
+
+    # ---- when
+    def _date(self) -> tuple[EventDate | None, DateBound | None]:
+        found: list[tuple[int, Timex, Act]] = []
+        bounds: list[tuple[Timex, Act]] = []
+        for act in self.group.acts:
+            for t in act.times:
+                if t.bound:
+                    bounds.append((t, act))
+                elif t.first is not None and t.last is not None and t.type in ("DATE", "TIME", "DURATION") and not t.recurring:
+                    found.append(((t.last - t.first).days, t, act))
+                    break
+        series = self.group.stage == "series"
+        placed = [f for f in found if series or f[0] <= 366]
+        if placed:
+            days, t, act = min(placed, key=lambda f: (f[0] > 1, f[2].start)) if not series else placed[0]
+            if t.first is None or t.last is None:
+                return None, None
+            for d, other, a in placed:
+                if d <= max(days, 1):
+                    self.state("date", other.start, other.end, value=f"{other.first}/{other.last}", sentence=a.sentence)
+            self.state("date", t.start, t.end, value=f"{t.first}/{t.last}", sentence=act.sentence)
+            precision = t.precision or ("day" if days == 0 else "range")
+            return EventDate(
+                start=t.first.isoformat(), end=t.last.isoformat(), precision=precision, text=self.text[t.start : t.end], reason=t.reason
+            ), None
+        for t, act in bounds:
+            day = t.last if t.bound == "not_after" else t.first
+            if day is not None:
+                self.state("date_bound", t.start, t.end, value=f"{t.bound} {day}", sentence=act.sentence)
+                return None, DateBound(**{t.bound: day.isoformat()})  # type: ignore[arg-type]
+        return None, None
+
+    # ---- where
+    def _place(self) -> Place | None:
+        best: tuple[tuple[int, int, int], Toponym, Act] | None = None
+        order = {"exact": 0, "near": 0, "district": 1, "admin1": 2, "region": 3, "country": 3}
+        for act in self.group.acts:
+            for rank, t in enumerate(act.places[:3]):
+                if t.place is None:
+                    continue
+                cost = (order.get(t.place.precision, 3) + (rank > 0), 0 if t.site else 1, act.start)
+                if best is None or cost < best[0]:
+                    best = (cost, t, act)
+        if best is None or best[1].place is None:
+            return None
+        t = best[1]
+        self.state("place", t.start, t.end, value=t.place.name if t.place else None, sentence=best[2].sentence)
+        return t.place
+
+    # ---- who
+    def _participants(self, sayings: Sequence[Saying]) -> tuple[Participant, ...]:
+        out: Sides = {}
+        for act in self.group.acts:
+            for role, fillings in act.roles.items():
+                if role not in _ROLE:
+                    continue
+                for f in fillings:
+                    if f.entity.pronoun or f.entity.negated or (role == "perp" and act.negated):
+                        continue
+                    confidence = self._confidence(act, f) if role == "perp" else None
+                    self._add(out, _ROLE[role], f.entity, f.effect, confidence)
+                    prop = "perpetrator" if role == "perp" else _ROLE[role]
+                    self.state(prop, f.entity.start, f.entity.end, value=_name(f.entity), modality=_modality(act.modality), sentence=act.sentence)
+        for saying in sayings:
+            self._responsibility(out, saying)
+        return tuple(p for p, _ in out.values())
+
+    @staticmethod
+    def _confidence(act: Act, f: Filling) -> Confidence:
+        if f.confidence != "fact":
+            return f.confidence  # type: ignore[return-value]
+        if act.modality == "suspected":
+            return "suspected"
+        return "possible" if act.modality == "possible" else "fact"
+
+    def _add(self, out: Sides, role: str, e: Entity, effect: str | None, confidence: Confidence | None) -> None:
+        key = (role, e.actor or (e.actor_name or e.text).lower())
+        known = out.get(key)
+        if known is not None:
+            p = known[0]
+            stronger = confidence and p.confidence and _STRENGTH.index(confidence) > _STRENGTH.index(p.confidence)
+            if stronger and p.confidence != "claimed":
+                out[key] = (msgspec.structs.replace(p, confidence=confidence), known[1])
+            return
+        kind: ActorKind = e.kind
+        out[key] = (
+            Participant(
+                role=role,  # type: ignore[arg-type]
+                text=e.text,
+                actor=e.actor,
+                actor_name=e.actor_name or (e.text if e.named else None),
+                country=e.country,
+                kind=kind,
+                number=e.number,
+                effect=effect if effect in ("killed", "injured", "abducted", "damaged", "destroyed", "unharmed") else None,  # type: ignore[arg-type]
+                confidence=confidence,
+                category=e.category or None,
+            ),
+            e.start,
+        )
+
+    def _responsibility(self, out: Sides, saying: Saying) -> None:
+        speaker = speaker_of(saying.speaker if saying.act not in ("responsible",) else self.speakers.get(saying.sentence), self.part)
+        if saying.nobody:
+            self.state("responsibility", saying.start, saying.end, value="none", speaker=speaker, modality="asserted", sentence=saying.sentence)
+            return
+        modality, confidence = _CLAIMS[saying.act]
+        if saying.act in ("accuse", "blame", "attribute", "suspect") and authority(saying.speaker):
+            confidence = "suspected_by_authorities"
+        if saying.act == "deny" and saying.negated:
+            return
+        for e in saying.blamed:
+            if e.pronoun or e.negated:
+                continue
+            self._add(out, "perpetrator", e, None, confidence)
+            start, end = min(saying.start, e.start), max(saying.end, e.end)
+            self.state("responsibility", start, end, value=_name(e), speaker=speaker, modality=modality, sentence=saying.sentence)
+
+    # ---- with what
+    def _instruments(self) -> tuple[Instrument, ...]:
+        out: dict[str, Instrument] = {}
+        for act in self.group.acts:
+            for w in act.weapons:
+                self.state("instrument", w.start, w.end, value=w.weapon, sentence=act.sentence)
+                known = out.get(w.weapon)
+                if known is None or (known.number is None and w.number is not None):
+                    out[w.weapon] = Instrument(type=w.weapon, text=w.text, number=w.number)
+        return tuple(out.values())
+
+
+_CLAIMS: dict[str, tuple[Modality, Confidence]] = {
+    "claim": ("claimed", "claimed"),
+    "admit": ("claimed", "claimed"),
+    "accuse": ("suspected", "suspected"),
+    "blame": ("suspected", "suspected"),
+    "attribute": ("suspected", "suspected"),
+    "suspect": ("suspected", "suspected"),
+    "responsible": ("asserted", "fact"),
+    "deny": ("denied", "denied"),
+}
+
+
+def _modality(m: str) -> Modality:
+    return m if m in ("asserted", "claimed", "suspected", "possible", "denied", "doubted", "expected") else "asserted"  # type: ignore[return-value]
+
+
+def _name(e: Entity) -> str:
+    return e.actor_name or e.text

@@ -1,0 +1,146 @@
+"""Who says it: speakers of sentences, and what they say of responsibility (claims, accusations, denials)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from istor.coding.acts import Sentence
+from istor.coding.chunks import Chunk
+from istor.coding.clauses import Predicate, noun_list
+from istor.coding.entities import Entity
+from istor.coding.lexicon import Lexicon, normal
+
+AUTHORITY_KINDS = frozenset(("state", "state_force", "international"))
+AUTHORITY_CATEGORIES = frozenset(("official", "government", "police", "military", "judge", "diplomat"))
+
+
+@dataclass(slots=True)
+class Saying:
+    """A speech verb with its speaker; `act` is say, claim, accuse, blame, attribute, deny, admit, doubt, suspect or responsible."""
+
+    act: str
+    sentence: int
+    start: int
+    end: int
+    speaker: Entity | None
+    blamed: list[Entity] = field(default_factory=list)
+    events: list[Chunk] = field(default_factory=list)
+    """Noun phrases of action in its slots, that the claim or denial is about."""
+    governed: list[Predicate] = field(default_factory=list)
+    negated: bool = False
+    nobody: bool = False
+    via: list[Entity] = field(default_factory=list)
+
+
+def sayings(s: Sentence, lex: Lexicon, text: str) -> list[Saying]:
+    """Every speech verb of a sentence, and "according to X"."""
+    found: list[Saying] = []
+    for p in s.predicates:
+        entry = p.chunk.entry
+        speech = p.chunk.head.entry("speech") if p.chunk.head is not None else None
+        if speech is None and entry is not None and entry.kind == "speech":
+            speech = entry
+        if speech is None and entry is not None and entry.kind == "trigger" and entry.extra in ("say", "demand"):
+            found.append(Saying("say", s.number, p.chunk.start, p.chunk.end, _speaker(s, p), negated=p.chunk.negated))
+            continue
+        if speech is None:
+            responsible = _responsible(s, p)
+            if responsible is not None:
+                found.append(responsible)
+            continue
+        saying = Saying(speech.value, s.number, p.chunk.start, p.chunk.end, _speaker(s, p), negated=p.chunk.negated)
+        _content(s, p, saying)
+        found.append(saying)
+    found.extend(_according(s, lex, text))
+    return found
+
+
+def _speaker(s: Sentence, p: Predicate) -> Entity | None:
+    chunks = p.get("by") if p.passive else p.get("subj")
+    inverted = _inverted(s, p)
+    if inverted is not None and (not chunks or p.get("obj")):
+        return s.entities.get(inverted.index)
+    for c in chunks:
+        e = s.entities.get(c.index)
+        if e is not None and not e.trigger and not e.weapon:
+            return e
+    return None
+
+
+def _inverted(s: Sentence, p: Predicate) -> Chunk | None:
+    """ "..., said the army": the verb stands behind a comma or quotation and its subject behind it."""
+    k = p.chunk.index
+    if k == 0 or p.passive:
+        return None
+    before = s.chunks[k - 1]
+    if before.kind not in ("COMMA", "QUOTE"):
+        return None
+    after = s.chunks[k + 1] if k + 1 < len(s.chunks) else None
+    return after if after is not None and after.kind == "NP" else None
+
+
+def _content(s: Sentence, p: Predicate, saying: Saying) -> None:
+    ents = s.entities
+    slots = p.slots
+    everything = [c for slot in ("obj", "for", "of", "on", "in", "with", "from", "about", "during", "complement") for c in slots.get(slot, [])]
+    for c in everything:
+        e = ents.get(c.index)
+        if e is None:
+            continue
+        if e.trigger and c not in saying.events:
+            saying.events.append(c)
+        inner = c.of
+        while inner is not None:
+            other = ents.get(inner.index)
+            if other is not None and other.trigger and inner not in saying.events:
+                saying.events.append(inner)
+            inner = inner.of
+    people = [ents[c.index] for c in slots.get("obj", []) if c.index in ents and not ents[c.index].trigger]
+    if saying.act in ("accuse", "blame"):
+        saying.blamed = people
+        if saying.act == "blame":
+            saying.blamed += [ents[c.index] for c in slots.get("on", []) if c.index in ents and not ents[c.index].trigger]
+    elif saying.act == "attribute":
+        saying.blamed = [ents[c.index] for c in slots.get("to", []) if c.index in ents and not ents[c.index].trigger]
+    elif saying.act in ("claim", "admit", "deny"):
+        saying.blamed = [saying.speaker] if saying.speaker is not None else []
+        saying.nobody = bool(saying.speaker is not None and saying.speaker.negated) or (saying.act == "claim" and saying.negated)
+    saying.governed = [q for q in s.predicates if q.governor is p or (q.chunk.index > p.chunk.index and q.marker in ("that", "que", "qu'"))]
+
+
+def _responsible(s: Sentence, p: Predicate) -> Saying | None:
+    """ "X was responsible for the attack": a copula, the word, and the event behind "for"."""
+    for c in s.chunks[p.chunk.index + 1 : p.chunk.index + 3]:
+        for w in c.words:
+            e = w.entry("speech")
+            if e is not None and e.value == "responsible":
+                saying = Saying("responsible", s.number, w.start, w.end, None, negated=p.chunk.negated)
+                saying.blamed = [s.entities[x.index] for x in p.get("subj") if x.index in s.entities]
+                k = c.index + 1
+                while k < len(s.chunks) and s.chunks[k].kind in ("PREP", "NP"):
+                    if s.chunks[k].kind == "NP" and s.entities[s.chunks[k].index].trigger:
+                        saying.events.append(s.chunks[k])
+                    k += 1
+                return saying
+    return None
+
+
+def _according(s: Sentence, lex: Lexicon, text: str) -> list[Saying]:
+    found = []
+    for sense, pattern in lex.cues:
+        if sense != "according":
+            continue
+        for m in pattern.finditer(normal(text[s.start : s.end])):
+            at = s.start + m.end()
+            k = next((c.index for c in s.chunks if c.kind == "NP" and c.start >= at - 1), None)
+            if k is not None and s.chunks[k].start - at < 12:
+                people, _ = noun_list(s.chunks, k)
+                e = s.entities.get(people[0].index)
+                if e is not None and not e.weapon:
+                    found.append(Saying("say", s.number, s.start + m.start(), at, e))
+    return found
+
+
+def authority(e: Entity | None) -> bool:
+    """Whether a speaker is an authority: a state, its forces or offices."""
+    return e is not None and (e.kind in AUTHORITY_KINDS or e.category in AUTHORITY_CATEGORIES)

@@ -1,0 +1,78 @@
+"""Which concept of the typology the tellings of an event amount to. The rules are knowledge/refine.tsv."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from istor.coding.acts import Act
+from istor.knowledge import typology
+
+PSEUDO = frozenset(
+    (
+        "death",
+        "injury",
+        "explosion",
+        "impact",
+        "fire_weapon",
+        "plant_weapon",
+        "damage",
+        "destruction",
+        "capture",
+        "find_weapon",
+        "hand_over_verb",
+        "set_up",
+        "investigation",
+    )
+)
+"""Concepts of triggers that say too little to be a type of their own."""
+
+
+class Rule(msgspec.Struct, frozen=True):
+    has: frozenset[str]
+    weapon: frozenset[str]
+    perp: frozenset[str]
+    target: frozenset[str]
+    place: bool
+    result: str
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    lines = (files("istor.knowledge") / "refine.tsv").read_text(encoding="utf-8").splitlines()
+    out = []
+    for line in [x for x in lines if x and not x.startswith("#")][1:]:
+        has, weapon, perp, target, place, result = line.split("\t")
+        sets = [frozenset(x.split("|")) if x else frozenset() for x in (has, weapon, perp, target)]
+        out.append(Rule(*sets, place == "yes", result))
+    return tuple(out)
+
+
+def concept_of(acts: Iterable[Act]) -> tuple[str | None, str]:
+    """(concept or None when the tellings say too little, the rule that decided)."""
+    acts = list(acts)
+    concepts = {a.concept for a in acts}
+    weapons = {w.weapon_concept for a in acts for w in a.weapons if w.weapon_concept} | {"weapon" for a in acts for w in a.weapons if w.weapon}
+    perps = {x for a in acts for f in a.get("perp") for x in (f.entity.kind, f.entity.category)}
+    targets = {x for a in acts for r in ("target", "victim") for f in a.get(r) for x in (f.entity.kind, f.entity.category)}
+    place = any(a.get("place") or a.places for a in acts)
+    for rule in rules():
+        if (
+            rule.has & concepts
+            and (not rule.weapon or rule.weapon & weapons)
+            and (not rule.perp or rule.perp & perps)
+            and (not rule.target or rule.target & targets)
+            and (not rule.place or place)
+        ):
+            return (None if rule.result == "-" else rule.result), f"refine {'+'.join(sorted(rule.has & concepts))} -> {rule.result}"
+    for act in acts:
+        if act.concept in typology():
+            return act.concept, f"type {act.concept}"
+        if act.concept == "set_up" and any(f.entity.category == "installation" for f in act.get("thing")):
+            return "base_established", "set up an installation"
+        if act.concept == "investigation":
+            return "accusation", "investigation"
+    return None, f"too little: {'+'.join(sorted(concepts))}"
