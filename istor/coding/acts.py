@@ -44,6 +44,10 @@ class Act:
     stage: str = "accomplished"
     modality: str = "asserted"
     negated: bool = False
+    neutral: bool = False
+    """A word for killing that accidents and hazards take as well ("killed", not "murdered")."""
+    hazard: bool = False
+    """The sentence names an accident or a natural hazard."""
     roles: dict[str, list[Filling]] = field(default_factory=dict)
     weapons: list[Entity] = field(default_factory=list)
     times: list[Timex] = field(default_factory=list)
@@ -100,6 +104,9 @@ class Reader:
         self._nominal(s)
         self._casualty_nouns(s)
         self._circumstances(s)
+        if s.acts and self.lex.hazards.search(normal(self.text[s.start : s.end])):
+            for act in s.acts:
+                act.hazard = True
         s.acts.sort(key=lambda a: a.start)
         return s
 
@@ -114,6 +121,7 @@ class Reader:
             act = self._act(s, entry.value, p.chunk.head, frame, p.chunk.index)
             act.predicate = p
             act.negated = p.chunk.negated
+            act.neutral = entry.extra == "kill" and entry.lemma in self.lex.neutral
             act.trace.append(f"verb {entry.lemma} [{frame.name}]")
             slots = dict(p.slots)
             if p.passive:

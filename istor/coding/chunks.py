@@ -293,7 +293,7 @@ class Chunker:
             or before.entry("trigger") is None
         )
         if "T" in features or ("P" in features and "F" not in features):
-            return nominal_before or not self._content(before)
+            return True
         return nominal_before and opens_after and not (before.entry("weapon") and not before.name)
 
     # ---- noun phrases

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
 from istor.coding.acts import Act, Filling, Reader, Sentence
@@ -123,11 +125,16 @@ class Coding:
         out = []
         for day in sorted(days):
             acts = [
-                Act(a.concept, a.start, a.end, a.text, a.frame, a.sentence, a.span, a.heading, a.nominal, a.definite, False, a.stage, a.modality,
-                    a.negated, {k: list(v) for k, v in a.roles.items()}, list(a.weapons), [days[day]], list(a.places), None, [], a.speaker,
-                    [*a.trace, f"one of several days: {day}"], a.chunk, a.predicate, a.index)
+                replace(
+                    a,
+                    plural=False,
+                    number=None,
+                    times=[days[day]],
+                    roles={k: list(v) for k, v in a.roles.items()},
+                    trace=[*a.trace, f"one of several days: {day}"],
+                )
                 for a in g.acts
-            ]  # fmt: skip
+            ]
             one = Group(acts)
             one.settle()
             out.append(one)

@@ -78,8 +78,10 @@ def _quantifies(chunk: Chunk) -> bool:
 def _class_of(e: Entity, core: Word, words: list[Word]) -> None:
     person = core.entry("person")
     weapon = core.entry("weapon")
-    if weapon is not None and (person is None or person.value != "facility"):
+    if weapon is not None and person is None:
         e.weapon, e.weapon_concept, e.known = weapon.value, weapon.extra, True
+    elif weapon is not None:
+        e.weapon_concept = weapon.extra  # "suicide bomber": a person who brings the weapon
     if person is None and weapon is None:
         for w in reversed(words):
             if w.entry("person") is not None and not w.entry("trigger"):

@@ -65,6 +65,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     capitals: bool
     cues: tuple[tuple[str, re.Pattern[str]], ...]
     """By sense, one pattern over normal text for all its phrases."""
+    hazards: re.Pattern[str]
+    """Words for accidents and natural hazards."""
+    neutral: frozenset[str]
+    """Lemmas for killing that say nothing of intent."""
     suffix_verbs: tuple[tuple[str, str], ...]
     suffix_adverbs: tuple[str, ...]
 
@@ -186,6 +190,8 @@ def lexicon(code: str) -> Lexicon | None:
         clitic_prefixes=tuple(language.clitics),
         capitals=language.capitals,
         cues=_cues(code),
+        hazards=re.compile(r"(?<!\w)(?:" + "|".join(re.escape(normal(h)) for h in words.get("hazards", ())) + r")(?!\w)"),
+        neutral=frozenset(words.get("neutral", ())),
         suffix_verbs=tuple(words.get("suffix_verbs", {}).items()),
         suffix_adverbs=tuple(words.get("suffix_adverbs", ())),
     )

@@ -51,11 +51,22 @@ def rules() -> tuple[Rule, ...]:
     return tuple(out)
 
 
+def accident(acts: Iterable[Act]) -> bool:
+    """Harm without anyone who did it, in a sentence that names a hazard ("an earthquake killed ten", "a gas explosion")."""
+    acts = list(acts)
+    harmed = all(a.concept in PSEUDO or (a.concept == "killing" and a.neutral) for a in acts)
+    done = any(f for a in acts for f in a.get("perp") if not f.entity.pronoun) or any(w.weapon_concept for a in acts for w in a.weapons)
+    return harmed and not done and any(a.hazard for a in acts)
+
+
 def concept_of(acts: Iterable[Act]) -> tuple[str | None, str]:
     """(concept or None when the tellings say too little, the rule that decided)."""
     acts = list(acts)
+    if accident(acts):
+        return None, "an accident or a natural hazard, no act of anyone"
     concepts = {a.concept for a in acts}
     weapons = {w.weapon_concept for a in acts for w in a.weapons if w.weapon_concept} | {"weapon" for a in acts for w in a.weapons if w.weapon}
+    weapons |= {f.entity.weapon_concept for a in acts for r in ("perp", "victim") for f in a.get(r) if f.entity.weapon_concept}
     perps = {x for a in acts for f in a.get("perp") for x in (f.entity.kind, f.entity.category)}
     targets = {x for a in acts for r in ("target", "victim") for f in a.get(r) for x in (f.entity.kind, f.entity.category)}
     place = any(a.get("place") or a.places for a in acts)
