@@ -153,11 +153,9 @@ class Reader:
                         self._place_filling(act, filler.role, Filling(e, filler.effect, slot=slot))
         for slot in ("with", "by", "in", "during", "of", "subj", "obj"):
             for chunk in slots.get(slot, []):
-                e = s.entities.get(chunk.index)
-                if e is not None and e.weapon and all(w.start != e.start for w in act.weapons):
-                    act.weapons.append(e)
-                elif e is not None and e.trigger and slot in ("with", "by", "in", "during", "subj"):
-                    act.trace.append(f"cause {e.text!r}")
+                means = s.entities.get(chunk.index)
+                if means is not None and means.weapon and all(w.start != means.start for w in act.weapons):
+                    act.weapons.append(means)
 
     def _place_filling(self, act: Act, role: str, filling: Filling) -> None:
         if role == "weapon":
@@ -172,6 +170,8 @@ class Reader:
         if role == "cause":
             return e.trigger or bool(e.weapon)
         if e.trigger and not e.actor:
+            return False
+        if e.place and role in ("perp", "victim", "speaker", "recipient"):
             return False
         if role == "perp":
             animate = e.pronoun or e.kind in ANIMATE or e.category in ("attacker", "group")

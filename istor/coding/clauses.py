@@ -158,8 +158,6 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                 if chunks[j - 1].kind == "COMMA" and not any(x.kind == "CONJ" for x in chunks[j:k]):
                     break
                 first = j - 2
-                if chunks[first].governor is not None and "of" not in chunks[first].governor.slots:
-                    break
                 while first >= 2 and chunks[first].governor is not None and chunks[first - 2].of is chunks[first]:
                     first -= 2
                 governor = chunks[first].governor

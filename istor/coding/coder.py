@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 
@@ -19,7 +20,7 @@ from istor.grounding.places import find_places
 from istor.grounding.times import find_times
 from istor.knowledge import typology
 from istor.languages import get
-from istor.model import Mention, Part
+from istor.model import Mention, Part, Timex
 
 REPORTING = frozenset(("claim", "admit", "accuse", "blame", "attribute", "deny", "responsible", "suspect"))
 
@@ -116,7 +117,7 @@ class Coding:
     def _expand(self, g: Group) -> list[Group]:
         """ "the attacks of 11 and 14 March": a plural with several single days is as many events."""
         lead = next((a for a in g.acts if a.nominal and a.plural), None) or g.first
-        days = {}
+        days: dict[date, Timex] = {}
         for t in lead.times:
             if t.first is not None and t.first == t.last and not t.bound:
                 days.setdefault(t.first, t)

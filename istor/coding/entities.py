@@ -30,6 +30,8 @@ class Entity:
     weapon: str = ""
     weapon_concept: str = ""
     trigger: bool = False
+    place: bool = False
+    """A place and nobody: no one acts or dies in this role."""
     named: bool = False
     negated: bool = False
     known: bool = False
@@ -55,6 +57,7 @@ def entity(chunk: Chunk, text: str) -> Entity:
     e.trigger = core.entry("trigger") is not None and core.entry("person") is None
     all_words = [*words, *(inner.words if inner is not chunk else [])]
     _class_of(e, core, all_words)
+    e.place = core.place is not None and core.place.kind == "place" and core.actor is None and e.kind in ("unknown", "facility")
     _origin(e, all_words, chunk, inner)
     _number(e, all_words, core, quantifier)
     if head.entry("person") and head.entry("person").extra in ("dead", "wounded"):  # type: ignore[union-attr]

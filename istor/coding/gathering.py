@@ -7,6 +7,7 @@ another stage.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from istor.coding.acts import Act, Sentence
@@ -120,21 +121,22 @@ def within_sentence(s: Sentence) -> list[Group]:
                 related = other.predicate is not None and any(act.chunk in v for v in other.predicate.slots.values())
                 if j != i and related and act.concept in LINKABLE and other.concept in LINKABLE:
                     join(i, j, f"with {other.text!r}")
-            if k >= 2 and s.chunks[k].governor is not None and (k - 2) in by_chunk and act.concept in LINKABLE:
+            governor = s.chunks[k].governor
+            if governor is not None and (k - 2) in by_chunk and act.concept in LINKABLE:
                 other = s.acts[by_chunk[k - 2]]
-                if other.concept in LINKABLE and "about" not in s.chunks[k].governor.slots:
+                if other.concept in LINKABLE and "about" not in governor.slots:
                     join(i, by_chunk[k - 2], f"of {other.text!r}")
     _loose_effects(s, join)
     groups: dict[int, Group] = {}
     for i, act in enumerate(s.acts):
         groups.setdefault(find(i), Group()).acts.append(act)
     out = list(groups.values())
-    for g in out:
-        g.settle()
+    for one in out:
+        one.settle()
     return out
 
 
-def _loose_effects(s: Sentence, join: object) -> None:
+def _loose_effects(s: Sentence, join: Callable[[int, int, str], None]) -> None:
     """An effect without cause of its own beside the only act of the sentence that has no victims: "X died when Y attacked Z"."""
     causes = [i for i, a in enumerate(s.acts) if a.concept not in EFFECTS and _family(a) in VIOLENCE]
     for i, act in enumerate(s.acts):
@@ -142,7 +144,7 @@ def _loose_effects(s: Sentence, join: object) -> None:
             near = [j for j in causes if j != i and not _has_victims(s.acts[j])]
             if len(near) == 1 or (near and act.concept in EFFECTS):
                 j = min(near, key=lambda j: abs(s.acts[j].start - act.start))
-                join(i, j, f"beside {s.acts[j].text!r}")  # type: ignore[operator]
+                join(i, j, f"beside {s.acts[j].text!r}")
 
 
 def _has_victims(a: Act) -> bool:

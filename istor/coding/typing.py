@@ -40,14 +40,17 @@ class Rule(msgspec.Struct, frozen=True):
     result: str
 
 
+def _set(cell: str) -> frozenset[str]:
+    return frozenset(cell.split("|")) if cell else frozenset()
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     lines = (files("istor.knowledge") / "refine.tsv").read_text(encoding="utf-8").splitlines()
     out = []
     for line in [x for x in lines if x and not x.startswith("#")][1:]:
         has, weapon, perp, target, place, result = line.split("\t")
-        sets = [frozenset(x.split("|")) if x else frozenset() for x in (has, weapon, perp, target)]
-        out.append(Rule(*sets, place == "yes", result))
+        out.append(Rule(_set(has), _set(weapon), _set(perp), _set(target), place == "yes", result))
     return tuple(out)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -35,13 +36,16 @@ class Word:
 
 
 class Layers:
-    """What grounding found in a part, in order of place; `within` gives the ones of a stretch."""
+    """What grounding found in a part, each kind in order of place."""
 
     def __init__(self, actors: Sequence[ActorMatch], places: Sequence[Toponym], times: Sequence[Timex], counts: Sequence[Count]) -> None:
-        self.actors, self.places, self.times, self.counts = (
-            sorted(x, key=lambda m: (m.start, -m.end))
-            for x in (list(actors), list(places), list(times), list(counts))  # type: ignore[type-var]
-        )
+        self.actors = sorted(actors, key=lambda m: (m.start, -m.end))
+        self.places = sorted(places, key=lambda m: (m.start, -m.end))
+        self.times = sorted(times, key=lambda m: (m.start, -m.end))
+        dated = [(t.start, t.end) for t in self.times if t.type != "DURATION"]
+        # the 11 of "11 March" counts nothing
+        free = [c for c in counts if not any(s < c.end and c.start < e for s, e in dated)]
+        self.counts = sorted(free, key=lambda m: (m.start, -m.end))
 
 
 @cache
@@ -114,19 +118,25 @@ def ground(words: list[Word], layers: Layers) -> None:
     """Lay what grounding found over the words: a count, time, actor or place is held by every word it covers."""
     if not words:
         return
+    _lay(words, "count", layers.counts)
+    _lay(words, "time", layers.times)
+    _lay(words, "actor", layers.actors)
+    _lay(words, "place", layers.places)
+
+
+def _lay(words: list[Word], name: str, found: Sequence[ActorMatch | Toponym | Timex | Count]) -> None:
     lo, hi = words[0].start, words[-1].end
-    for name, found in (("count", layers.counts), ("time", layers.times), ("actor", layers.actors), ("place", layers.places)):
-        k = 0
-        for m in found:  # type: ignore[attr-defined]
-            if m.end <= lo:
-                continue
-            if m.start >= hi:
-                break
-            while k > 0 and words[k].start > m.start:
-                k -= 1
-            while k < len(words) and words[k].end <= m.start:
-                k += 1
-            j = k
-            while j < len(words) and words[j].start < m.end:
-                setattr(words[j], name, m)
-                j += 1
+    k = 0
+    for m in found[bisect_left(found, lo - 200, key=lambda x: x.start) :]:
+        if m.end <= lo:
+            continue
+        if m.start >= hi:
+            break
+        while k > 0 and words[k].start > m.start:
+            k -= 1
+        while k < len(words) and words[k].end <= m.start:
+            k += 1
+        j = k
+        while j < len(words) and words[j].start < m.end:
+            setattr(words[j], name, m)
+            j += 1

@@ -9,13 +9,9 @@ import msgspec
 from istor.model.bounds import Bounds
 from istor.model.report import Published
 
-Stage = Literal[
-    "accomplished", "ongoing", "attempted", "planned", "announced", "threatened", "hypothetical", "denied", "series"
-]
+Stage = Literal["accomplished", "ongoing", "attempted", "planned", "announced", "threatened", "hypothetical", "denied", "series"]
 Role = Literal["perpetrator", "target", "victim", "recipient", "speaker", "other"]
-ActorKind = Literal[
-    "state", "state_force", "armed_group", "party", "civilian", "person", "organisation", "international", "facility", "unknown"
-]
+ActorKind = Literal["state", "state_force", "armed_group", "party", "civilian", "person", "organisation", "international", "facility", "unknown"]
 Effect = Literal["killed", "injured", "abducted", "damaged", "destroyed", "unharmed"]
 Confidence = Literal["fact", "claimed", "suspected", "suspected_by_authorities", "possible", "denied", "acquitted"]
 SpeakerKind = Literal["outlet", "agency", "person", "organisation", "authority", "anonymous"]

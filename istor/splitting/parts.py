@@ -14,7 +14,54 @@ from istor.splitting.published import dateline_day, stated
 
 _DOMAIN = re.compile(r"(?:^|[\s(\[])((?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,12})(?:/\S*)?[)\].]?\s*$", re.I)
 _TLD = frozenset(
-    "com org net info fr uk ru ir iq sy tr ua de es it be ch eu us co io tv news press me ly eg sa ae qa lb jo ps il in pk af cn jp ml ne ng ke so et sd".split()
+    [
+        "com",
+        "org",
+        "net",
+        "info",
+        "fr",
+        "uk",
+        "ru",
+        "ir",
+        "iq",
+        "sy",
+        "tr",
+        "ua",
+        "de",
+        "es",
+        "it",
+        "be",
+        "ch",
+        "eu",
+        "us",
+        "co",
+        "io",
+        "tv",
+        "news",
+        "press",
+        "me",
+        "ly",
+        "eg",
+        "sa",
+        "ae",
+        "qa",
+        "lb",
+        "jo",
+        "ps",
+        "il",
+        "in",
+        "pk",
+        "af",
+        "cn",
+        "jp",
+        "ml",
+        "ne",
+        "ng",
+        "ke",
+        "so",
+        "et",
+        "sd",
+    ]
 )
 _AGENCY_TAG = re.compile(r"\(([^()]{2,40})\)\s*[-\u2013\u2014]{1,2}")
 _PLACE = re.compile(r"\s*([^\W\d_][\w'\u2019 .-]{1,40}?)(?:\s*\([^)]*\))?\s*(?:,|\s[-\u2013\u2014]|\s\()")
@@ -91,7 +138,7 @@ def _part(
     built = list(blocks(text, list(spans), cuts, upper))
     place, agency, day, built = _dateline(text, built, cuts, upper)
     published = page
-    if day is not None and (page is None or not (page.start == page.end)):
+    if day is not None and (page is None or page.start != page.end):
         published = Published(start=day, end=day, reason="stated in the dateline")
     cites = _cites(text, start, end, cuts)
     if agency and agency not in cites:

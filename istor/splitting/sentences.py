@@ -24,7 +24,11 @@ def sentences(text: str, start: int, end: int, marks: Marks, upper: bool = False
         stop = m.end()
         if stop <= begin:
             continue
-        if m.group().startswith(".") and len(m.group().rstrip("\"'\u00bb\u201d\u2019)]")) == 1 and not _ends(text, m.start(), stop, end, marks, upper):
+        if (
+            m.group().startswith(".")
+            and len(m.group().rstrip("\"'\u00bb\u201d\u2019)]")) == 1
+            and not _ends(text, m.start(), stop, end, marks, upper)
+        ):
             continue
         span = _trim(text, begin, stop)
         if span is not None:
@@ -53,7 +57,22 @@ def _ends(text: str, dot: int, stop: int, end: int, marks: Marks, upper: bool) -
 
 def _new_sentence(text: str, stop: int, end: int) -> bool:
     follows = re.match(r"\s*(\w+)", text[stop:end])
-    return follows is not None and follows.group(1).lower() in {"the", "a", "an", "in", "on", "he", "she", "it", "they", "at", "but", "police", "no", "two"}
+    return follows is not None and follows.group(1).lower() in {
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "he",
+        "she",
+        "it",
+        "they",
+        "at",
+        "but",
+        "police",
+        "no",
+        "two",
+    }
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

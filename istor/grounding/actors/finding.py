@@ -40,9 +40,7 @@ def find_actors(part: Part) -> tuple[ActorMatch, ...]:
     return tuple(msgspec.structs.replace(m, start=m.start + part.start, end=m.end + part.start) for m in found)
 
 
-def resolve(
-    name: str, *, country: str | None = None, date: date | None = None, others: Sequence[str] = (), language: str = "en"
-) -> ActorMatch:
+def resolve(name: str, *, country: str | None = None, date: date | None = None, others: Sequence[str] = (), language: str = "en") -> ActorMatch:
     """What `name` alone means, given the state spoken of (ISO alpha-3), the day, and ids of other actors of the report.
 
     A force without its state ("the army") takes `country`. A name that nothing knows stays itself, `actor` None.

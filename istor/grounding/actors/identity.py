@@ -47,9 +47,7 @@ def identity(actor: str) -> Identity:
         made = bodies()[body]
         name = made.name.format(state=states()[owner].name) if owner else made.name.removesuffix(" of {state}")
         years = states()[owner].years if owner else _OPEN
-        return Identity(
-            id=actor if owner else None, name=name, kind=cast(ActorKind, made.kind), country=owner or None, years=years, inter=made.inter
-        )
+        return Identity(id=actor if owner else None, name=name, kind=cast(ActorKind, made.kind), country=owner or None, years=years, inter=made.inter)
     if actor in collectives():
         group = collectives()[actor]
         return Identity(id=group.id, name=group.name, kind=cast(ActorKind, group.kind), inter=group.inter)

@@ -94,7 +94,11 @@ def _ahead(t: Timex, part: Part, rules: TimeRules) -> bool:
 def _interval(clue: Clues, page: Published | None, latest: date | None) -> Published | None:
     if not clue.dated:
         return None
-    floor = max(d for d in clue.dated if page is None or d.isoformat() <= page.end) if any(page is None or d.isoformat() <= page.end for d in clue.dated) else None
+    floor = (
+        max(d for d in clue.dated if page is None or d.isoformat() <= page.end)
+        if any(page is None or d.isoformat() <= page.end for d in clue.dated)
+        else None
+    )
     if floor is None:
         return None
     ceiling = floor + timedelta(days=REACH)
@@ -103,7 +107,11 @@ def _interval(clue: Clues, page: Published | None, latest: date | None) -> Publi
     if latest is not None:
         ceiling = min(ceiling, latest)
     if not clue.this and not clue.weekdays:
-        return None if page is None else Published(start=floor.isoformat(), end=ceiling.isoformat(), inferred=True, reason=f"not before {floor}, which it names")
+        return (
+            None
+            if page is None
+            else Published(start=floor.isoformat(), end=ceiling.isoformat(), inferred=True, reason=f"not before {floor}, which it names")
+        )
     days = [floor + timedelta(days=n) for n in range((ceiling - floor).days + 1)]
     costs = [(_cost(d, clue), d) for d in days]
     if not costs:

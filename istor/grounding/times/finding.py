@@ -91,7 +91,15 @@ def _timexes(
     if reading.second is not None and days is not None:
         cut = m.end("day")
         second = reading.second
-        a = Timex(start=offset + start, end=offset + cut, text=text[offset + start : offset + cut], value=reading.value, first=days[0], last=days[1], **common)
+        a = Timex(
+            start=offset + start,
+            end=offset + cut,
+            text=text[offset + start : offset + cut],
+            value=reading.value,
+            first=days[0],
+            last=days[1],
+            **common,
+        )
         s2 = offset + m.start("day2")
         b = Timex(start=s2, end=offset + end, text=text[s2 : offset + end], value=second.isoformat(), first=second, last=second, **common)
         return [a, b]

@@ -139,7 +139,9 @@ def _offset(rule: Rule, g: dict[str, str], rules: TimeRules, anchor: date | None
         value = "PRESENT_REF" if rule.fixed["n"] == 0 and not part else "XXXX-XX-XX" + (f"T{part}" if part else "")
         return Reading(type=kind, value=value, reason="no day of publication")
     d = shift(anchor, rule.fixed["n"], rule.fixed["unit"])
-    return Reading(type=kind, value=d.isoformat() + (f"T{part}" if part else ""), days=(d, d), precision="day", reason=f"counted from publication ({anchor})")
+    return Reading(
+        type=kind, value=d.isoformat() + (f"T{part}" if part else ""), days=(d, d), precision="day", reason=f"counted from publication ({anchor})"
+    )
 
 
 def _around(d: date, unit: str) -> tuple[Days, str, DatePrecision]:
@@ -183,7 +185,9 @@ def _this_unit(rule: Rule, g: dict[str, str], rules: TimeRules, anchor: date | N
     if unit == "WE":
         saturday = week_of(d)[0] + timedelta(days=5)
         year, week, _ = saturday.isocalendar()
-        return Reading(type="DATE", value=f"{year}-W{week:02d}-WE", days=(saturday, saturday + timedelta(days=1)), precision="range", reason="a weekend")
+        return Reading(
+            type="DATE", value=f"{year}-W{week:02d}-WE", days=(saturday, saturday + timedelta(days=1)), precision="range", reason="a weekend"
+        )
     days, value, precision = _around(d, unit)
     if edge and unit == "Y":
         days, precision = year_days(d.year, edge), "range"

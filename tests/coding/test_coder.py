@@ -1,0 +1,50 @@
+"""What a report says becomes mentions with figures, sides and sources."""
+
+from istor.coding import code
+from istor.model import Mention, Report
+from istor.splitting import split
+
+
+def coded(text: str, language: str = "en", published: str = "2020-03-17") -> tuple[Mention, ...]:
+    return tuple(m for part in split(Report(id="r", text=text, language=language, published=published)) for m in code(part))
+
+
+def only(text: str, **meta: str) -> Mention:
+    found = coded(text, **meta)
+    assert len(found) == 1, [m.type for m in found]
+    return found[0]
+
+
+def test_cause_and_effect_of_a_sentence_are_one_event() -> None:
+    m = only("Gunmen attacked a police post in northern Iraq on Monday, killing three soldiers and wounding ten others.")
+    assert m.main
+    assert (m.type, m.stage) == ("armed_attack", "accomplished") or m.type == "killing"
+    assert m.date is not None
+    assert m.date.start == "2020-03-16"
+    assert (m.quantities["killed"].low, m.quantities["killed"].high) == (3, 3)
+    assert m.quantities["injured"].low == 10
+
+
+def test_parts_of_a_figure_add_up_once_and_keep_their_countries() -> None:
+    m = only("Le 11 mars, une attaque à la roquette contre la base a tué deux militaires américains et un Britannique.", language="fr")
+    killed = m.quantities["killed"]
+    assert (killed.low, killed.high) == (3, 3)
+    assert {(s.country, s.low) for s in killed.by} == {("USA", 2), ("GBR", 1)}
+
+
+def test_every_quote_stands_in_the_text_and_every_value_has_a_statement() -> None:
+    text = "BAGHDAD, March 14 (Reuters) - At least ten rockets hit the base on Saturday. Police said four people were wounded. No group claimed the attack."
+    for m in coded(text, published="2020-03-15"):
+        stated = {s.property for s in m.statements}
+        assert all(text[s.start : s.end] == s.quote for s in m.statements)
+        assert set(m.quantities) <= stated
+        assert (m.date is None) or "date" in stated
+        assert (m.place is None) or "place" in stated
+
+
+def test_an_earthquake_is_no_attack() -> None:
+    assert coded("A tsunami killed at least 43 people on the islands of Java and Sumatra and injured hundreds.") == ()
+
+
+def test_a_language_without_words_gives_nothing() -> None:
+    assert coded("Ein Mann wurde getötet.", language="de") == ()

@@ -1,0 +1,45 @@
+import pytest
+
+from istor.grounding.times import find_times, infer_published
+from istor.languages import available, table
+from istor.model import Report
+from istor.splitting import split
+
+RULES = [(code, rule) for code in available() for rule in table(code, "times").get("rules", ())]
+
+
+@pytest.mark.parametrize(("code", "rule"), RULES, ids=[f"{c}-{r['example']}" for c, r in RULES])
+def test_every_rules_example_is_found(code: str, rule: dict[str, str]) -> None:
+    part = split(Report(id="t", text=rule["example"] + " ...", language=code, published="2020-03-20"))[0]
+    assert find_times(part)
+
+
+def days(text: str, code: str = "en", published: str | None = "2020-03-19") -> list[tuple[str | None, str | None]]:
+    part = split(Report(id="t", text=text, language=code, published=published))[0]
+    return [(t.first and t.first.isoformat(), t.last and t.last.isoformat()) for t in find_times(part)]
+
+
+def test_the_11_and_14_march_are_two_days() -> None:
+    assert days("les attaques des 11 et 14 mars sur la base", "fr") == [("2020-03-11", "2020-03-11"), ("2020-03-14", "2020-03-14")]
+
+
+def test_last_thursday_said_on_a_thursday_is_a_week_back() -> None:
+    assert days("Jeudi dernier, des avions ont frappé.", "fr") == [("2020-03-12", "2020-03-12")]
+
+
+def test_a_weekday_without_a_day_of_publication_is_no_day() -> None:
+    assert days("They met on Tuesday.", published=None) == [(None, None)]
+
+
+def test_a_wrong_weekday_is_reported() -> None:
+    part = split(Report(id="t", text="On Monday, March 17, 2020, it rained.", language="en"))[0]
+    (t,) = find_times(part)
+    assert t.conflict is not None
+
+
+def test_an_undated_part_is_dated_by_its_own_weekday_and_what_it_names() -> None:
+    text = "L'armée a quitté la ville mercredi 18 mars 2020. Le ministre a annoncé ce jeudi un accord."
+    (part,) = infer_published(split(Report(id="t", text=text, language="fr")))
+    assert part.published is not None
+    assert part.published.inferred
+    assert part.published.start == part.published.end == "2020-03-19"
