@@ -154,6 +154,7 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
         c = chunks[j]
         if c.kind == "NP" and c.governor is None:
             found = [c]
+            within: int | None = None
             while j - 2 >= 0 and chunks[j - 1].kind in ("CONJ", "COMMA") and chunks[j - 2].kind == "NP":
                 if chunks[j - 1].kind == "COMMA" and not any(x.kind == "CONJ" for x in chunks[j:k]):
                     break
@@ -162,9 +163,13 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                     first -= 2
                 governor = chunks[first].governor
                 if governor is not None and "of" not in governor.slots:
+                    within = first - 2  # coordinated inside a prepositional phrase: "on the islands of Java and Sumatra"
                     break
                 found.insert(0, chunks[first])
                 j = first
+            if within is not None and crossed_conj:
+                j = within
+                continue
             owner = _verb_before(chunks, j)
             if owner is not None and by_index.get(owner) is not None and c in by_index[owner].get("obj") and not chunk.reduced and not p.gerund:
                 # the noun is the object of the verb before: share that verb's subject instead
