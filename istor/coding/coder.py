@@ -21,6 +21,7 @@ from istor.grounding.times import find_times
 from istor.knowledge import typology
 from istor.languages import get
 from istor.model import Mention, Part, Timex
+from istor.splitting.fingerprint import fingerprint
 
 REPORTING = frozenset(("claim", "admit", "accuse", "blame", "attribute", "deny", "responsible", "suspect"))
 
@@ -183,8 +184,9 @@ class Coding:
             for g in self._zero_target(s, e, groups):
                 zeros.setdefault(id(g), []).append((e.start, e.end, s.number, _of_whom(e)))
         out = []
+        prints = fingerprint(self.text[self.part.start : self.part.end]) if groups else ()
         for number, g in enumerate(groups):
-            builder = Builder(self.part, g, number, self.speakers)
+            builder = Builder(self.part, g, number, self.speakers, prints)
             out.append(builder.build(self.claims.get(id(g), []), zeros.get(id(g), []), []))
         main = self._main(groups)
         return tuple(msgspec.structs.replace(m, main=k == main) for k, m in enumerate(out))

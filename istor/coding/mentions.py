@@ -61,7 +61,8 @@ Joint = tuple[int, int, int, str, Bounds]
 class Builder:
     """Builds one mention, collecting its statements as values are decided."""
 
-    def __init__(self, part: Part, group: Group, number: int, speakers: dict[int, Entity | None]) -> None:
+    def __init__(self, part: Part, group: Group, number: int, speakers: dict[int, Entity | None], fingerprint: tuple[int, ...] = ()) -> None:
+        self.fingerprint = fingerprint
         self.part, self.group, self.speakers = part, group, speakers
         self.text = part.document.text
         self.id = f"{part.document.id}#{part.number}.{number}"
@@ -151,6 +152,7 @@ class Builder:
             language=self.part.language,
             published=self.part.published,
             cites=self.part.cites,
+            fingerprint=self.fingerprint,
             type=concept.name,
             codes=Codes(acled=concept.acled, plover=concept.plover, cameo=concept.cameo, muc4=concept.muc4, ucdp=concept.ucdp),
             stage=group.stage,  # type: ignore[arg-type]

@@ -47,12 +47,12 @@ def _added(matches: Sequence[ActorMatch], more: Iterable[ActorMatch]) -> list[Ac
 
 
 def _apposed(matches: Sequence[ActorMatch], s: Scanned, words: Lexicon) -> list[ActorMatch]:
-    """"X, or Y": where one of two names so joined is new, it is the other."""
+    """ "X, or Y": where one of two names so joined is new, it is the other."""
     joins = {key(a) for a in words.words.get("aliases", ())}
     found = list(matches)
     for i in range(len(found) - 1):
         first, second = found[i], found[i + 1]
-        gap = s.folded[first.end : second.start].strip(" ,(\"").strip()
+        gap = s.folded[first.end : second.start].strip(' ,("').strip()
         articles = tuple(a.rstrip() for a in ("the ", "la ", "le ", "les ", "l'"))
         word = gap.rsplit(" ", 1)[0] if gap.endswith(articles) and " " in gap else gap
         if word not in joins or first.kind not in _GROUPS or second.kind not in _GROUPS:
@@ -90,7 +90,7 @@ def _title(before: str) -> bool:
 
 
 def _spoken_of(matches: Sequence[ActorMatch], s: Scanned, words: Lexicon) -> list[ActorMatch]:
-    """"the group": the group that the sentence, or the nearest sentence before it that names one, names first."""
+    """ "the group": the group that the sentence, or the nearest sentence before it that names one, names first."""
     phrases = "|".join(re.escape(key(g)) for g in sorted(words.words.get("group_words", ()), key=len, reverse=True))
     if not phrases:
         return list(matches)

@@ -1,0 +1,146 @@
+"""Mentions of one event are brought together: blocked candidates, scored pairs, and clusters in which no two members exclude each other.
+
+Order does not matter: candidates are sorted by points, then by ids. Clusters do not chain: two are joined only when nothing in them
+excludes, and when the average of their scored pairs stands above a floor.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+
+from istor.linking.score import THRESHOLD, Term, days, distance, excluded, family, score, stage_group, total
+from istor.model import Judgement, Mention
+
+AVERAGE = 0.5
+"""Share of the threshold that the average pair of two clusters must reach."""
+SAMPLE = 12
+"""Members of a cluster that a join looks at, spread over it; all must be compatible."""
+CROWD = 400
+"""A blocking key that more mentions share says nothing and is dropped (a capital, a month)."""
+
+
+def link(mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> tuple[tuple[Mention, ...], ...]:
+    """Clusters of mentions, each sorted by id, in order of their first id. People's judgements are kept whatever the score says."""
+    pool = {m.id: m for m in sorted(mentions, key=lambda m: m.id)}
+    same, different = _judged(judgements, pool)
+    parent = {i: i for i in pool}
+    members: dict[str, list[str]] = {i: [i] for i in pool}
+
+    def find(i: str) -> str:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    def join(a: str, b: str) -> None:
+        a, b = sorted((find(a), find(b)))
+        if a != b:
+            parent[b] = a
+            members[a] = sorted(members[a] + members.pop(b))
+
+    for a, b in sorted(same):
+        join(a, b)
+    known: dict[tuple[str, str], float] = {}
+    edges = []
+    for a, b in candidates(pool.values()):
+        if (a, b) in different or excluded(pool[a], pool[b]):
+            continue
+        points = total(score(pool[a], pool[b]))
+        known[a, b] = points
+        if points >= THRESHOLD:
+            edges.append((-points, a, b))
+    for _, a, b in sorted(edges):
+        x, y = find(a), find(b)
+        if x != y and _joinable(members[x], members[y], pool, different, known):
+            join(a, b)
+    return tuple(tuple(pool[i] for i in members[root]) for root in sorted(members))
+
+
+def _judged(judgements: Sequence[Judgement], pool: dict[str, Mention]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    undone = {j.of for j in judgements if j.kind == "undo"}
+    same: set[tuple[str, str]] = set()
+    different: set[tuple[str, str]] = set()
+    for j in judgements:
+        if j.id in undone or j.kind not in ("same", "different"):
+            continue
+        pairs = {(a, b) for a, b in combinations(sorted(set(j.mentions) & set(pool)), 2)}
+        target, other = (same, different) if j.kind == "same" else (different, same)
+        target |= pairs
+        other -= pairs  # the later judgement stands
+    return same, different
+
+
+def _joinable(x: list[str], y: list[str], pool: dict[str, Mention], different: set[tuple[str, str]], known: dict[tuple[str, str], float]) -> bool:
+    points = []
+    for a in _spread(x):
+        for b in _spread(y):
+            pair = (a, b) if a < b else (b, a)
+            if pair in different or excluded(pool[a], pool[b]):
+                return False
+            if pair not in known:
+                known[pair] = total(score(pool[pair[0]], pool[pair[1]]))
+            points.append(known[pair])
+    return sum(points) / len(points) >= THRESHOLD * AVERAGE
+
+
+def _spread(ids: list[str]) -> list[str]:
+    step = max(1, len(ids) // SAMPLE)
+    return ids[::step][:SAMPLE]
+
+
+def candidates(mentions: Iterable[Mention]) -> list[tuple[str, str]]:
+    """Pairs that share a blocking key, each once, sorted."""
+    blocks: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for m in mentions:
+        for k in keys(m):
+            blocks[k].append(m.id)
+    found: set[tuple[str, str]] = set()
+    for ids in blocks.values():
+        if 1 < len(ids) <= CROWD:
+            found.update(combinations(sorted(ids), 2))
+    return sorted(found)
+
+
+def keys(m: Mention) -> set[tuple[object, ...]]:
+    """Blocking keys: kind with day and place cell, with day and actor, with name, with fingerprint; undated ones by place and side."""
+    kind = (family(m), stage_group(m))
+    found: set[tuple[object, ...]] = set()
+    span = days(m)
+    cells = _cells(m)
+    actors = sorted({p.actor for p in m.participants if p.actor})
+    if span and (span[1] - span[0]).days <= 14:
+        steps = [span[0] + timedelta(days=n) for n in range(-1, (span[1] - span[0]).days + 2)]
+        for d in steps:
+            found.update((*kind, d, c) for c in cells)
+            found.update((*kind, d, a) for a in actors)
+    week = date.fromisoformat(m.published.start).isocalendar()[:2] if m.published else None
+    for c in cells:
+        if m.place is not None and m.place.precision in ("exact", "near", "district"):
+            found.add((*kind, "place", c))
+    if span is None or (span[1] - span[0]).days > 14:
+        found.update((*kind, "actor", a, week) for a in actors)
+    for p in m.participants:
+        if p.actor is None and p.actor_name and p.role in ("victim", "target", "perpetrator"):
+            found.add((kind[0], "name", p.actor_name.lower().split()[-1]))
+    found.update(("text", h) for h in m.fingerprint[:6] if m.main)
+    return found
+
+
+def _cells(m: Mention) -> list[tuple[int, int]]:
+    """The half-degree cell of the place and its neighbours."""
+    if m.place is None or m.place.latitude is None or m.place.longitude is None or m.place.precision in ("country", "region"):
+        return []
+    x, y = int(m.place.latitude * 2 // 1), int(m.place.longitude * 2 // 1)
+    return [(x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+
+
+def explain_link(a: Mention, b: Mention) -> tuple[str | None, list[Term], float]:
+    """(what excludes it or None, the waterfall, the points) for two mentions."""
+    terms = score(a, b)
+    return excluded(a, b), terms, total(terms)
+
+
+__all__ = ["candidates", "distance", "explain_link", "link"]

@@ -1,0 +1,53 @@
+"""How many independent sources stand behind reports: copies, agency tags and one outlet's versions count once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from istor.languages import fold
+from istor.model import Mention
+from istor.splitting.fingerprint import containment
+
+COPY = 0.5
+"""Share of the shorter text that makes a copy (stack: containment of shingles)."""
+
+
+def origins(mentions: Sequence[Mention]) -> tuple[dict[str, str], str]:
+    """(origin of each mention id, how it was counted in words). An origin is named by its first mention's outlet, agency or report."""
+    ordered = sorted(mentions, key=lambda m: (m.published.start if m.published else "9999", m.id))
+    root: dict[str, str] = {}
+    why: list[str] = []
+    for k, m in enumerate(ordered):
+        found = None
+        for other in ordered[:k]:
+            reason = _same_origin(m, other)
+            if reason:
+                found = root[other.id]
+                note = f"{_name(m)} counts with {_name(other)}: {reason}"
+                if note not in why and m.report != other.report:
+                    why.append(note)
+                break
+        root[m.id] = found or m.id
+    count = len(set(root.values()))
+    head = f"{count} independent of {len({m.report for m in mentions})} reports"
+    return root, "; ".join([head, *why[:6]])
+
+
+def _same_origin(a: Mention, b: Mention) -> str | None:
+    if a.report == b.report and a.part == b.part:
+        return "the same report"
+    if a.outlet and b.outlet and fold(a.outlet) == fold(b.outlet):
+        return "the same outlet"
+    if containment(a.fingerprint, b.fingerprint) >= COPY:
+        return "the same text"
+    shared = {fold(c) for c in a.cites} & {fold(c) for c in b.cites}
+    if shared and len(a.cites) == 1 and len(b.cites) == 1:
+        return f"both carry {a.cites[0]}"
+    for x, y in ((a, b), (b, a)):
+        if y.outlet and any(fold(c) == fold(y.outlet) for c in x.cites):
+            return f"{x.outlet or x.report} cites {y.outlet}"
+    return None
+
+
+def _name(m: Mention) -> str:
+    return m.outlet or m.report

@@ -1,0 +1,46 @@
+"""Alternatives stay side by side; a policy picks a figure and deletes nothing."""
+
+import pytest
+
+from istor.coding import code
+from istor.model import Event, Report
+from istor.reconciling import reconcile
+from istor.splitting import split
+
+
+def event(*reports: tuple[str, str, str], policy: str = "latest") -> Event:
+    ms = [
+        m
+        for k, (outlet, published, text) in enumerate(reports)
+        for part in split(Report(id=f"r{k}", text=text, outlet=outlet, published=published, language="en"))
+        for m in code(part)
+    ]
+    return reconcile(ms, policy=policy)
+
+
+FIRST = ("a.com", "2020-03-12", "A bomb killed three people in a market in Baghdad on Thursday.")
+LATER = ("b.com", "2020-03-13", "A bomb killed seven people in a market in Baghdad on Thursday.")
+LEAST = ("c.com", "2020-03-13", "A bomb killed at least five people in a market in Baghdad on Thursday.")
+
+
+@pytest.mark.parametrize(("policy", "best"), [("latest", 7), ("earliest", 3), ("lowest", 3)])
+def test_a_policy_picks_the_figure_by_its_name(policy: str, best: int) -> None:
+    e = event(FIRST, LATER, policy=policy)
+    assert (e.quantities["killed"].best, e.quantities["killed"].policy) == (best, policy)
+    assert [(a.low, a.high) for a in e.quantities["killed"].alternatives] == [(3, 3), (7, 7)]
+
+
+def test_exclusive_figures_mark_a_disagreement_and_compatible_bounds_do_not() -> None:
+    assert "killed" in event(FIRST, LATER).disagreements
+    assert "killed" not in event(LEAST, LATER).disagreements
+
+
+def test_an_unknown_policy_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="no policy 'mean'"):
+        event(FIRST, policy="mean")
+
+
+def test_every_statement_is_kept() -> None:
+    e = event(FIRST, LATER)
+    stated = {s.id for s in e.statements}
+    assert all(set(a.statements) <= stated for q in e.quantities.values() for a in q.alternatives)
