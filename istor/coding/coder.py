@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -40,7 +41,10 @@ class Coding:
     def __init__(self, part: Part, lex: Lexicon) -> None:
         self.part, self.lex, self.text = part, lex, part.document.text
         language = get(part.language)
-        layers = Layers(find_actors(part), find_places(part), find_times(part), find_counts(self.text, part.start, part.end, language))
+        places = find_places(part)
+        countries = Counter(t.place.country for t in places if t.place is not None and t.place.country)
+        self.country = max(sorted(countries), key=lambda c: countries[c]) if countries else None
+        layers = Layers(find_actors(part), places, find_times(part), find_counts(self.text, part.start, part.end, language))
         self.reader = Reader(self.text, lex, layers)
         self.sentences: list[Sentence] = []
         self.sayings: list[Saying] = []
@@ -186,7 +190,7 @@ class Coding:
         out = []
         prints = fingerprint(self.text[self.part.start : self.part.end]) if groups else ()
         for number, g in enumerate(groups):
-            builder = Builder(self.part, g, number, self.speakers, prints)
+            builder = Builder(self.part, g, number, self.speakers, prints, self.country)
             out.append(builder.build(self.claims.get(id(g), []), zeros.get(id(g), []), []))
         main = self._main(groups)
         return tuple(msgspec.structs.replace(m, main=k == main) for k, m in enumerate(out))

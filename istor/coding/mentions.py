@@ -61,8 +61,16 @@ Joint = tuple[int, int, int, str, Bounds]
 class Builder:
     """Builds one mention, collecting its statements as values are decided."""
 
-    def __init__(self, part: Part, group: Group, number: int, speakers: dict[int, Entity | None], fingerprint: tuple[int, ...] = ()) -> None:
-        self.fingerprint = fingerprint
+    def __init__(
+        self,
+        part: Part,
+        group: Group,
+        number: int,
+        speakers: dict[int, Entity | None],
+        fingerprint: tuple[int, ...] = (),
+        context_country: str | None = None,
+    ) -> None:
+        self.fingerprint, self.context_country = fingerprint, context_country
         self.part, self.group, self.speakers = part, group, speakers
         self.text = part.document.text
         self.id = f"{part.document.id}#{part.number}.{number}"
@@ -153,6 +161,7 @@ class Builder:
             published=self.part.published,
             cites=self.part.cites,
             fingerprint=self.fingerprint,
+            context_country=self.context_country,
             type=concept.name,
             codes=Codes(acled=concept.acled, plover=concept.plover, cameo=concept.cameo, muc4=concept.muc4, ucdp=concept.ucdp),
             stage=group.stage,  # type: ignore[arg-type]

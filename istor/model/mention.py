@@ -164,5 +164,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     quantities: dict[str, Quantity] = {}
     instruments: tuple[Instrument, ...] = ()
     statements: tuple[Statement, ...] = ()
+    context_country: str | None = None
+    """The country that the part speaks of most, alpha-3: context for readers and formats, never the place of the event."""
     trace: tuple[str, ...] = ()
     """Why this reading: patterns that fired, in order (`istor code --trace`)."""

@@ -1,0 +1,358 @@
+"""The command line: one command per room. Composes the rooms and holds no logic; everything heavy is imported when it is needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from istor import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from istor.model import Refusal
+    from istor.storing import Store
+
+STORE = click.option("--store", "store_path", default="istor.db", show_default=True, help="The store: a SQLite file or an SQLAlchemy URL.")
+OUT = click.option("-o", "--output", "output", default="-", show_default=True, help="Where to write; - is standard output.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="istor")
+def main() -> None:
+    """Istor reads news reports and keeps a record of conflict events in which every value points to the sentence that states it.
+
+    \b
+    istor run reports/ --store istor.db     read, code, link, store; print the events
+    istor explain EVENT                     who says what, in which words
+    istor export --to csv -o events.csv     take it away
+    istor serve                             browse and review
+    """
+
+
+@contextmanager
+def _output(name: str) -> Iterator[BinaryIO]:
+    if name == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    else:
+        with open(name, "wb") as out:
+            yield out
+
+
+def _refused(refusals: Iterable[Refusal]) -> None:
+    """Name each refused input on standard error; exit status 1 where there is one."""
+    found = list(refusals)
+    for r in found:
+        click.echo(f"refused {r.input}: {r.reason}", err=True)
+    if found:
+        sys.exit(1)
+
+
+def _open(path: str, *, must_exist: bool = True) -> Store:
+    from istor.storing import Store, StoreError
+
+    if must_exist and "://" not in path and not Path(path).exists():
+        raise click.UsageError(f"there is no store {path!r}; make one with `istor run PATH... --store {path}`")
+    try:
+        return Store.open(path)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _write_lines(items: Iterable[Any], output: str) -> None:
+    import msgspec
+
+    with _output(output) as out:
+        for item in items:
+            out.write(msgspec.json.encode(item) + b"\n")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@STORE
+@click.option("--processes", default=1, show_default=True, help="Processes that code reports.")
+@click.option("--policy", default="latest", show_default=True, help="How a figure is flattened: latest, earliest, lowest, most_origins, ucdp_best.")
+@click.option("--quiet", is_flag=True, help="Print no events.")
+def run(paths: Sequence[str], store_path: str, processes: int, policy: str, quiet: bool) -> None:
+    """The main job: read, code, link, reconcile and store reports; print the events."""
+    from istor.corridor import run as work
+    from istor.publishing.terminal import console, table
+    from istor.reconciling import POLICIES
+    from istor.storing import StoreError
+
+    if policy not in POLICIES:
+        raise click.UsageError(f"no policy {policy!r}; there are {', '.join(POLICIES)}")
+    with _open(store_path, must_exist=False) as store:
+        try:
+            with _progress() as tick:
+                outcome = work(paths, store, processes=processes, policy=policy, progress=tick)
+        except KeyboardInterrupt:
+            click.echo("stopped; what was stored is kept, run again to go on", err=True)
+            sys.exit(130)
+        except StoreError as error:
+            raise click.ClickException(str(error)) from None
+        if not quiet:
+            out = console()
+            out.print(table(store.events(limit=500), out.width))
+            out.print(f"{outcome.events} events from {outcome.mentions} mentions; {outcome.read} reports read, {outcome.changed} new or changed")
+    _refused(outcome.refusals)
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """A counter on a terminal; nothing into a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    with Progress(SpinnerColumn(), TextColumn("coded {task.completed} reports"), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("coding", total=None)
+        yield lambda n: bar.update(task, completed=n)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@OUT
+@click.option("--processes", default=1, show_default=True, help="Processes that share the work.")
+@click.option("--trace", is_flag=True, help="Keep why each reading was made (patterns, rules).")
+def code(paths: Sequence[str], output: str, processes: int, trace: bool) -> None:
+    """Reports to mentions; no store, no linking."""
+    import msgspec
+
+    from istor.corridor import mentions_of
+    from istor.model import Refusal
+
+    refusals: list[Refusal] = []
+    with _output(output) as out:
+        for item in mentions_of(paths, processes=processes):
+            if isinstance(item, Refusal):
+                refusals.append(item)
+            else:
+                out.write(msgspec.json.encode(item if trace else msgspec.structs.replace(item, trace=())) + b"\n")
+    _refused(refusals)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True)
+@OUT
+@click.option("--policy", default="latest", show_default=True, help="How a figure is flattened.")
+def link(files: Sequence[str], output: str, policy: str) -> None:
+    """Mentions to events."""
+    from istor.corridor import link_mentions
+    from istor.model import Mention
+
+    mentions, refusals = _decode(files, Mention)
+    _write_lines(link_mentions(mentions, policy=policy), output)
+    _refused(refusals)
+
+
+def _decode(files: Sequence[str], kind: Any) -> tuple[list[Any], list[Refusal]]:
+    import msgspec
+
+    from istor.model import Refusal
+
+    found, refusals = [], []
+    for name in files:
+        try:
+            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        except OSError as error:
+            refusals.append(Refusal(input=name, reason=(error.strerror or str(error)).lower()))
+            continue
+        for number, line in enumerate(data.splitlines(), 1):
+            if line.strip():
+                try:
+                    found.append(msgspec.json.decode(line, type=kind))
+                except msgspec.DecodeError as error:
+                    refusals.append(Refusal(input=f"{name}:{number}", reason=str(error)))
+    return found, refusals
+
+
+def _first_line(file: str) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.peek(1 << 16).split(b"\n", 1)[0] if hasattr(sys.stdin.buffer, "peek") else b""
+    try:
+        with open(file, "rb") as stream:
+            return stream.readline(1 << 24)
+    except OSError:
+        return b""
+
+
+def _per_report(file: str, output: str, job: Any) -> None:
+    from istor.model import Refusal
+    from istor.reading import read
+
+    refusals: list[Refusal] = []
+
+    def rows() -> Iterator[Any]:
+        for item in read([file]):
+            if isinstance(item, Refusal):
+                refusals.append(item)
+            else:
+                yield job(item)
+
+    _write_lines(rows(), output)
+    _refused(refusals)
+
+
+@main.command()
+@click.argument("file")
+@OUT
+def dates(file: str, output: str) -> None:
+    """Time expressions of reports, with TIMEX3 types and values."""
+    from istor.grounding.times import timexes_json
+
+    _per_report(file, output, timexes_json)
+
+
+@main.command()
+@click.argument("file")
+@OUT
+def places(file: str, output: str) -> None:
+    """Place names of reports, with points and countries."""
+    from istor.grounding.places import toponyms_json
+
+    _per_report(file, output, toponyms_json)
+
+
+@main.command()
+@click.argument("file", required=False)
+@click.option("--to", "to", required=True, help="events, mentions, csv, acled, ucdp-ged, geojson, geopackage, parquet, muc4, and what plug-ins add.")
+@OUT
+@STORE
+def export(file: str | None, to: str, output: str, store_path: str) -> None:
+    """Events or mentions in another form, from the store or from a FILE of mentions or events."""
+    import tempfile
+
+    from istor.corridor import link_mentions
+    from istor.model import Event, Mention
+    from istor.publishing.exporters import exporters
+
+    known = exporters()
+    if to not in known:
+        raise click.UsageError(f"no format {to!r}; there are {', '.join(known)}")
+    exporter = known[to]
+    refusals: list[Refusal] = []
+    items: Sequence[Any]
+    if file is None:
+        with _open(store_path) as store:
+            items = store.events() if exporter.takes == "events" else store.mentions()
+    else:
+        are_mentions = b'"mentions":[' not in _first_line(file)
+        items, refusals = _decode([file], Mention if are_mentions else Event)
+        if are_mentions and exporter.takes == "events":
+            items = link_mentions(items)
+        elif not are_mentions and exporter.takes == "mentions":
+            raise click.UsageError(f"{to} is made from mentions, and {file} holds events")
+    if output == "-":
+        if not exporter.text and sys.stdout.isatty():
+            raise click.UsageError(f"{to} is binary: name a file with -o")
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "export"
+            exporter.write(items, path)
+            sys.stdout.buffer.write(path.read_bytes())
+            sys.stdout.buffer.flush()
+    else:
+        exporter.write(items, Path(output))
+    _refused(refusals)
+
+
+@main.command()
+@STORE
+@click.option("--type", "type_", default=None, help="Only this type.")
+@click.option("--country", default=None, help="Only this country (ISO 3166 alpha-3).")
+@click.option("--since", default=None, help="From this day on, YYYY-MM-DD.")
+@click.option("--until", default=None, help="Up to this day, YYYY-MM-DD.")
+@click.option("--text", default=None, help="Only events with these words.")
+@click.option("--disagree", is_flag=True, help="Only events on which reports disagree.")
+@click.option("--limit", default=200, show_default=True, help="At most so many.")
+def events(
+    store_path: str, type_: str | None, country: str | None, since: str | None, until: str | None, text: str | None, disagree: bool, limit: int
+) -> None:
+    """The events of the store, as a table."""
+    from istor.publishing.terminal import console, table
+    from istor.storing import Filter
+
+    where = Filter(type=type_, country=country, start=since, end=until, text=text, disagree=True if disagree else None)
+    with _open(store_path) as store:
+        out = console()
+        out.print(table(store.events(where, limit=limit), out.width))
+        out.print(f"{store.count(where)} events")
+
+
+@main.command()
+@click.argument("event_id")
+@STORE
+def show(event_id: str, store_path: str) -> None:
+    """One event as JSON."""
+    import msgspec
+
+    with _open(store_path) as store:
+        event = store.event(event_id)
+    if event is None:
+        raise click.ClickException(f"no event {event_id!r} in {store_path}")
+    click.echo(msgspec.json.format(msgspec.json.encode(event), indent=2).decode())
+
+
+@main.command()
+@click.argument("event_id", required=False)
+@click.option("--link", "pair", nargs=2, default=None, metavar="A B", help="Why two mentions are one event, or not.")
+@STORE
+def explain(event_id: str | None, pair: tuple[str, str] | None, store_path: str) -> None:
+    """One event line by line: each property, its alternatives, who says each, the words and where they stand."""
+    from istor.linking import explain_link
+    from istor.linking.score import THRESHOLD
+    from istor.publishing.terminal import console, waterfall
+    from istor.publishing.terminal import explain as explained
+
+    with _open(store_path) as store:
+        out = console()
+        if pair:
+            known = {m.id: m for m in store.mentions()}
+            missing = [p for p in pair if p not in known]
+            if missing:
+                raise click.ClickException(f"no mention {missing[0]!r} in {store_path}")
+            a, b = known[pair[0]], known[pair[1]]
+            out.print(waterfall(a, b, *explain_link(a, b), THRESHOLD))
+            return
+        if event_id is None:
+            raise click.UsageError("name an event, or two mentions with --link A B")
+        event = store.event(event_id)
+        if event is None:
+            raise click.ClickException(f"no event {event_id!r} in {store_path}")
+        out.print(explained(event, {r: found for r in event.reports if (found := store.report(r)) is not None}))
+
+
+@main.command()
+@STORE
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; other than loopback asks for a token.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+def serve(store_path: str, host: str, port: int) -> None:
+    """The page: browse, explain, review."""
+    from importlib import import_module
+
+    _open(store_path).close()
+    import_module("istor.publishing.web").serve(store_path, host=host, port=port)
+
+
+@main.command()
+@click.argument("name", type=click.Choice(["report", "mention", "event"]))
+def schema(name: str) -> None:
+    """The JSON Schema of a format."""
+    import msgspec
+
+    from istor.model import Event, Mention, Report
+
+    kind = {"report": Report, "mention": Mention, "event": Event}[name]
+    click.echo(msgspec.json.format(msgspec.json.encode(msgspec.json.schema(kind)), indent=2).decode())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""The rooms in order: read, split, code, link, reconcile, store. A report walks through them in one direction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from typing import BinaryIO
+
+import msgspec
+
+from istor import __version__
+from istor.coding import code
+from istor.grounding.times import infer_published
+from istor.linking import link
+from istor.model import Event, Judgement, Mention, Refusal, Report
+from istor.reading import read
+from istor.reconciling import reconcile, settle
+from istor.splitting import split
+from istor.storing import Store
+from istor.storing.store import iterate
+
+CODER = f"istor {__version__}"
+"""Names the coder in a store: reports coded by another are coded again."""
+BATCH = 200
+"""Reports stored in one transaction."""
+
+Progress = Callable[[int], None]
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run did."""
+
+    read: int
+    changed: int
+    mentions: int
+    events: int
+    refusals: tuple[Refusal, ...]
+
+
+def code_report(report: Report) -> tuple[Mention, ...]:
+    """The mentions of a report, part after part."""
+    return tuple(m for part in infer_published(split(report)) for m in code(part))
+
+
+def _guarded(report: Report) -> tuple[Mention, ...] | Refusal:
+    try:
+        return code_report(report)
+    except Exception as error:  # one report that breaks the coder must not stop the batch
+        return Refusal(input=report.id, reason=f"could not be coded: {type(error).__name__}: {error}")
+
+
+def code_reports(reports: Iterable[Report], processes: int = 1) -> Iterator[tuple[Report, tuple[Mention, ...] | Refusal]]:
+    """Each report with its mentions, in the order given. More processes than one share the work."""
+    if processes <= 1:
+        for report in reports:
+            yield report, _guarded(report)
+        return
+    with ProcessPoolExecutor(processes) as pool:
+        source = iter(reports)
+        while batch := list(islice(source, 64 * processes)):
+            yield from zip(batch, pool.map(_guarded, batch, chunksize=8), strict=True)
+
+
+def link_mentions(mentions: Sequence[Mention], judgements: Sequence[Judgement] = (), policy: str = "latest") -> tuple[Event, ...]:
+    """The events of mentions; what people judged to be no event is left out."""
+    undone = {j.of for j in judgements if j.kind == "undo"}
+    rejected = {m for j in judgements if j.kind == "not_an_event" and j.id not in undone for m in j.mentions}
+    clusters = link([m for m in mentions if m.id not in rejected], judgements)
+    return settle([reconcile(c, judgements, policy) for c in clusters])
+
+
+def run(
+    paths: Sequence[str], store: Store, *, processes: int = 1, policy: str = "latest", stdin: BinaryIO | None = None, progress: Progress | None = None
+) -> Outcome:
+    """The main job. What is stored already and unchanged is not done again; a killed run goes on where it stopped."""
+    refusals: list[Refusal] = []
+    count = changed = 0
+
+    def reports() -> Iterator[Report]:
+        for item in read(paths, stdin):
+            if isinstance(item, Refusal):
+                refusals.append(item)
+            else:
+                yield item
+
+    for batch in iterate(reports(), BATCH):
+        count += len(batch)
+        changed += len(store.add_reports(batch))
+    todo = store.uncoded(CODER)
+    done = 0
+    for group in iterate(code_reports(todo, processes), BATCH):
+        by_report = {}
+        for report, found in group:
+            if isinstance(found, Refusal):
+                refusals.append(found)
+                by_report[report.id] = ()
+            else:
+                by_report[report.id] = found
+        store.replace_mentions(by_report, CODER)
+        done += len(group)
+        if progress:
+            progress(done)
+    mentions = store.mentions()
+    events = link_mentions(mentions, store.judgements(), policy)
+    store.replace_events(events)
+    return Outcome(read=count, changed=changed, mentions=len(mentions), events=len(events), refusals=tuple(refusals))
+
+
+def mentions_of(paths: Sequence[str], *, processes: int = 1, stdin: BinaryIO | None = None) -> Iterator[Mention | Refusal]:
+    """`istor code`: mentions of what is read, and refusals, in order. A pure function of its input."""
+    refusals: list[Refusal] = []
+
+    def reports() -> Iterator[Report]:
+        for item in read(paths, stdin):
+            if isinstance(item, Refusal):
+                refusals.append(item)
+            else:
+                yield item
+
+    for _, found in code_reports(reports(), processes):
+        if isinstance(found, Refusal):
+            refusals.append(found)
+        else:
+            yield from found
+    yield from refusals
+
+
+__all__ = ["CODER", "Outcome", "code_report", "code_reports", "link_mentions", "mentions_of", "run"]
