@@ -1,0 +1,108 @@
+"""The application: which address is answered by whom."""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from istor.publishing.web import openapi
+from istor.publishing.web.api import Api, answer
+from istor.publishing.web.deeds import Deeds
+from istor.publishing.web.pages import Pages
+from istor.publishing.web.record import Record
+from istor.publishing.web.security import LOOPBACK, Guard
+from istor.publishing.web.site import HERE, Site
+
+
+def create_app(record: Record, *, token: str | None = None, hosts: frozenset[str] | None = LOOPBACK) -> ASGIApp:
+    """The page over a record. `token`: asked of every request where given. `hosts`: names it answers to (None: any; give a token then)."""
+    site = Site(record)
+    pages, deeds, api = Pages(site), Deeds(site, token), Api(site)
+    routes = [
+        Route("/", pages.overview, name="overview"),
+        Route("/part/view", pages.view),
+        Route("/part/rows", pages.rows),
+        Route("/part/evidence/{id:path}", pages.evidence),
+        Route("/event/{id:path}", pages.event, name="event"),
+        Route("/mention/{id:path}", pages.mention),
+        Route("/actor/{id:path}", pages.actor, name="actor"),
+        Route("/place/{id:path}", pages.place, name="place"),
+        Route("/review", deeds.queue, name="queue"),
+        Route("/review/next", deeds.next),
+        Route("/review/import", deeds.bring, methods=["POST"]),
+        Route("/decide", deeds.decide, methods=["POST"]),
+        Route("/settings", pages.settings, name="settings"),
+        Route("/settings", deeds.settings, methods=["POST"]),
+        Route("/enter", deeds.door),
+        Route("/enter", deeds.enter, methods=["POST"]),
+        Route("/api", lambda request: site.page(request, "api.html", paths=openapi.PATHS), name="api"),
+        Route("/api/openapi.json", lambda request: answer(openapi.document(_version()))),
+        Route("/api/counts", api.counts),
+        Route("/api/facets", api.facets),
+        Route("/api/timeline", api.timeline),
+        Route("/api/map", api.map),
+        Route("/api/events", api.events),
+        Route("/api/events/{id:path}", api.event),
+        Route("/api/mentions/{id:path}", api.mentions),
+        Route("/api/report", api.report),
+        Route("/api/judgements", api.judgements),
+        Route("/api/judgements", deeds.judge, methods=["POST"]),
+        Route("/api/agreement", api.agreement),
+        Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
+    ]
+    app = Starlette(routes=routes, exception_handlers={HTTPException: _wrong(site)})
+    return Guard(GZipMiddleware(app, minimum_size=1500, compresslevel=5), hosts=hosts, token=token)
+
+
+def serve(record: Record, *, host: str = "127.0.0.1", port: int = 8765, token: str | None = None) -> None:
+    """Serves the page until it is interrupted. On anything but loopback a token is asked (made where none is given) and printed once."""
+    local = is_loopback(host)
+    if not local and token is None:
+        token = secrets.token_urlsafe(24)
+    app = create_app(record, token=token, hosts=LOOPBACK | {host} if local else None)
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Istor: http://{shown}:{port}/", file=sys.stderr)
+    if token:
+        print(f"Token: {token}", file=sys.stderr)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
+
+
+def is_loopback(host: str) -> bool:
+    """True for addresses that only this machine reaches."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _wrong(site: Site) -> Callable[[Request, Exception], Response]:
+    def handler(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"error": error.detail}, error.status_code)
+        return site.page(request, "error.html", error.status_code, code=error.status_code, detail=error.detail)
+
+    return handler
+
+
+def _version() -> str:
+    import istor
+
+    return getattr(istor, "__version__", "0")
+
+
+def static_folder() -> Path:
+    return HERE / "static"

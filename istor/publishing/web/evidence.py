@@ -1,0 +1,83 @@
+"""A report's text with the words of statements marked: plain pieces, so that a template can escape each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+
+from istor.model import Mention, Report, Statement
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of text under the same statements; `active` where one of them was asked for, `first` at the first such stretch."""
+
+    text: str
+    statements: tuple[str, ...] = ()
+    properties: tuple[str, ...] = ()
+    active: bool = False
+    first: bool = False
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A report as shown beside an event: its head and its paragraphs of pieces. `found` is False where words were not found."""
+
+    id: str
+    title: str
+    outlet: str
+    url: str | None
+    language: str | None
+    published: str | None
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    found: bool = True
+
+
+def sheet(report: Report, statements: Sequence[Statement], asked: frozenset[str], mention: Mention | None = None) -> Sheet:
+    """The sheet of a report with these statements marked, those `asked` for strongly."""
+    own = [s for s in statements if s.report == report.id and s.alignment != "none" and 0 <= s.start < s.end <= len(report.text)]
+    published = mention.published.start if mention and mention.published else report.published
+    return Sheet(
+        id=report.id,
+        title=(mention.title if mention else None) or report.title or "",
+        outlet=(mention.outlet if mention else None) or report.outlet or "",
+        url=safe_address((mention.url if mention else None) or report.url),
+        language=(mention.language if mention else None) or report.language,
+        published=published,
+        paragraphs=paragraphs(report.text, own, asked),
+        found=not asked or any(s.id in asked for s in own) or not any(s.id in asked for s in statements if s.report == report.id),
+    )
+
+
+def paragraphs(text: str, statements: Sequence[Statement], asked: frozenset[str]) -> tuple[tuple[Piece, ...], ...]:
+    """The text in paragraphs (lines), each cut wherever a statement begins or ends."""
+    cuts = sorted({0, len(text), *(s.start for s in statements), *(s.end for s in statements)})
+    found: list[tuple[Piece, ...]] = []
+    line: list[Piece] = []
+    seen = False
+    for start, end in pairwise(cuts):
+        over = [s for s in statements if s.start <= start and end <= s.end]
+        active = any(s.id in asked for s in over)
+        for n, stretch in enumerate(text[start:end].split("\n")):
+            if n and line:
+                found.append(tuple(line))
+                line = []
+            if stretch:
+                line.append(
+                    Piece(
+                        text=stretch,
+                        statements=tuple(s.id for s in over),
+                        properties=tuple(dict.fromkeys(s.property for s in over)),
+                        active=active,
+                        first=active and not seen,
+                    )
+                )
+                seen = seen or active
+    if line:
+        found.append(tuple(line))
+    return tuple(p for p in found if any(piece.text.strip() for piece in p))
+
+
+def safe_address(url: str | None) -> str | None:
+    """The address where it is plain http(s); None otherwise, so that no link can run anything."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
