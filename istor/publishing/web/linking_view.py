@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
-from typing import Any
 
 import msgspec
 
+from istor.linking import explain_link
 from istor.model import Mention
 
 
@@ -22,36 +21,43 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """Two mentions and the reasons that tie them, in order; `total` is their sum, `zero` where no weight lies (0..200)."""
+    """Two mentions and the reasons that tie them, in order; `total` is their sum, `zero` where no weight lies (0..200).
+
+    `against` says what no weight can overcome, where there is such a thing: then other reports, or people, tie the two.
+    """
 
     first: Mention
     second: Mention
     steps: tuple[Step, ...]
     total: float
     zero: float
+    against: str | None = None
 
 
 def waterfall(mentions: Sequence[Mention]) -> list[Link]:
-    """The link of each later report to the earlier one that it fits best; empty for one report."""
-    explain = getattr(import_module("istor.linking"), "explain_link", None)
-    if explain is None or len(mentions) < 2:
-        return []
+    """The link of each later report to the earlier one that it fits best; empty for one report. At most twelve links."""
     links = []
     for n, later in enumerate(mentions[1:13], 1):
-        tried = [_link(earlier, later, explain(earlier, later)) for earlier in mentions[:n][-12:]]
-        links.append(max(tried, key=lambda link: link.total))
+        tried = [_link(earlier, later) for earlier in mentions[:n]]
+        links.append(max(tried, key=lambda link: (link.against is None, link.total)))
     return links
 
 
-def _link(first: Mention, second: Mention, explained: Any) -> Link:
-    features = [(str(f["name"]), str(f.get("detail", "")), float(f["weight"])) for f in msgspec.to_builtins(explained).get("features", ())]
+def _link(first: Mention, second: Mention) -> Link:
+    against, terms, total = explain_link(first, second)
     sums = [0.0]
-    for _, _, weight in features:
-        sums.append(sums[-1] + weight)
+    for term in terms:
+        sums.append(sums[-1] + term.points)
     low, high = min(sums), max(sums)
     scale = 200 / (high - low) if high > low else 0.0
     steps = tuple(
-        Step(name=name, detail=detail, weight=weight, x=round((min(a, a + weight) - low) * scale, 1), width=round(max(abs(weight) * scale, 1), 1))
-        for (name, detail, weight), a in zip(features, sums, strict=False)
+        Step(
+            name=t.feature,
+            detail=t.why,
+            weight=t.points,
+            x=round((min(at, at + t.points) - low) * scale, 1),
+            width=round(max(abs(t.points) * scale, 1), 1),
+        )
+        for t, at in zip(terms, sums, strict=False)
     )
-    return Link(first=first, second=second, steps=steps, total=round(sums[-1], 2), zero=round(-low * scale, 1))
+    return Link(first=first, second=second, steps=steps, total=round(total, 2), zero=round(-low * scale, 1), against=against)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from istor.knowledge import typology
 from istor.model import Bounds, DateBound, Event, EventDate, EventQuantity, Place, Share
 
 HEADLINE_FIGURES = ("killed", "injured", "abducted", "arrested", "missing", "displaced")
@@ -46,10 +47,7 @@ def countries() -> Mapping[str, Mapping[str, str]]:
 @cache
 def families() -> Mapping[str, str]:
     """Event type -> family, from the typology."""
-    lines = (files("istor.knowledge") / "typology.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
-    concept, family = rows[0].index("concept"), rows[0].index("family")
-    return {row[concept]: row[family] for row in rows[1:]}
+    return {name: concept.family for name, concept in typology().items()}
 
 
 class Words:

@@ -99,3 +99,10 @@ def test_texts_are_covered_where_the_reader_wants_it(client: TestClient) -> None
     text = client.get("/event/e-balad?s=m1.0").text
     assert '<details class="cover">' in text
     assert "<q dir" not in text
+
+
+def test_the_link_of_reports_is_explained_step_by_step(client: TestClient) -> None:
+    text = client.get("/event/e-balad").text
+    assert "Why these reports are one event" in text
+    assert "same day" in text
+    assert "+6.0" in text
