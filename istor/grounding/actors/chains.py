@@ -21,7 +21,7 @@ _GROUPS = ("armed_group", "party", "unknown")
 def chained(matches: Sequence[ActorMatch], s: Scanned, words: Lexicon) -> list[ActorMatch]:
     """`matches` with later names of the same actor joined to it and new ones added; offsets are into the scanned text."""
     found = _apposed(matches, s, words)
-    introduced = acronyms(s, {m.end: m for m in found})
+    introduced = acronyms(s, found, words)
     found = _added(found, (m for m in introduced.values() if m.reason.startswith("introduced")))
     names = dict(introduced)
     for match in found:

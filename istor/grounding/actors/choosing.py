@@ -9,10 +9,14 @@ from datetime import date
 import msgspec
 
 from istor.grounding.actors.identity import Identity, identity
-from istor.knowledge.actors import Holding, holdings
+from istor.knowledge.actors import Holding, holdings, states
 
 _MARGIN = 0.75
 """A lead smaller than this is no decision: the name stays open with its alternatives."""
+
+
+_EVERYWHERE = frozenset({"USA", "GBR", "FRA", "RUS", "SUN", "CHN"})
+"""States that are spoken of in reports from any region."""
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +25,11 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     countries: Counter[str] = msgspec.field(default_factory=Counter)
     day: date | None = None
     others: frozenset[str] = frozenset()
+
+    def far(self, country: str | None) -> bool:
+        """Whether the states spoken of, great powers aside, all lie in other regions than `country`."""
+        regions = {states()[c].region for c in self.countries if c not in _EVERYWHERE}
+        return bool(regions) and country is not None and states()[country].region not in regions
 
     def share(self, country: str | None) -> float:
         """How much of the talk of states is about `country`, 0 to 1."""
@@ -34,17 +43,18 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     alternatives: tuple[str, ...] = ()
 
 
-def choose(candidates: Sequence[str], context: Context, *, doubtful: bool = False) -> Choice:
+def choose(candidates: Sequence[str], context: Context, *, doubtful: bool = False, acronym: bool = False) -> Choice:
     """The candidate that the context speaks for, or none where it does not tell or where time rules all of them out.
 
-    `doubtful` is a name that is as often no actor at all: then something must speak for it.
+    `doubtful` is a name that is as often no actor at all: then something must speak for it. An `acronym` is not taken for an actor
+    of another region than all the states spoken of: others may well have it too.
     """
     weighed = sorted((_weigh(identity(c), n, context) for n, c in enumerate(candidates)), key=lambda w: -w[0])
     best, why, chosen = weighed[0]
     rest = tuple(w[2].id or w[2].name for w in weighed[1:])
     if best <= -5:
         return Choice(identity=None, reason=f"a name of {chosen.name}, but {why}", alternatives=((chosen.id or chosen.name), *rest))
-    if doubtful and best < 1:
+    if (doubtful and best < 1) or (acronym and best < 1 and context.far(chosen.country)):
         return Choice(identity=None, reason=f"may be {chosen.name}, but nothing here speaks for it", alternatives=tuple(candidates))
     if len(weighed) > 1 and best - weighed[1][0] < _MARGIN:
         return Choice(identity=None, reason="several actors have this name and the text does not tell which", alternatives=tuple(candidates))
@@ -82,8 +92,6 @@ def holder(office: str, day: date | None) -> Holding | None:
         for h in holdings()
         if h.office == body and h.country == country and _starts(h.first) <= stated and (h.last is None or stated <= _ends(h.last))
     ]
-    if len(found) > 1:
-        found = [h for h in found if (h.first or "") == max(f.first or "" for f in found)]
     return found[0] if len({h.person for h in found}) == 1 else None
 
 

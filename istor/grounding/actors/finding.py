@@ -12,7 +12,7 @@ from istor.grounding.actors.chains import chained
 from istor.grounding.actors.choosing import Choice, Context, choose, holder
 from istor.grounding.actors.composing import Reading, compose
 from istor.grounding.actors.identity import identity, known
-from istor.grounding.actors.lexicon import Lexicon, lexicon
+from istor.grounding.actors.lexicon import Lexicon, case_of, lexicon
 from istor.grounding.actors.naming import NEW, NewName, doubtful_acronyms, new_names
 from istor.grounding.actors.scanning import Hit, Scanned, scan
 from istor.model import ActorMatch, Part
@@ -132,7 +132,8 @@ def _context(s: Scanned, readings: Sequence[Reading], day: date | None) -> Conte
         codes = {e.value for e in hit.entries if e.tag in ("state", "adjective", "seat")}
         if len(codes) == 1:
             countries[codes.pop()] += 1
-    sure = [identity(r.candidates[0]) for r in readings if len(r.candidates) == 1 and r.strength == NAME]
+    named = [r for r in readings if len(r.candidates) == 1 and r.strength == NAME]
+    sure = [identity(r.candidates[0]) for r in named if case_of(s.text[r.start : r.end]) != "capitals"]  # an acronym is not sure
     countries.update(who.country for who in sure if who.country)
     return Context(countries=countries, day=day, others=frozenset(who.id for who in sure if who.id))
 
@@ -140,7 +141,7 @@ def _context(s: Scanned, readings: Sequence[Reading], day: date | None) -> Conte
 def _match(reading: Reading, text: str, context: Context) -> ActorMatch:
     start, end = reading.start, reading.end
     written = text[start:end]
-    choice = choose(reading.candidates, context, doubtful=written in doubtful_acronyms())
+    choice = choose(reading.candidates, context, doubtful=written in doubtful_acronyms(), acronym=case_of(written) == "capitals")
     if choice.identity is None:
         kinds = {identity(c).kind for c in reading.candidates}
         return ActorMatch(

@@ -14,7 +14,7 @@ from istor import languages
 from istor.grounding.actors.wording import inflected, inflected_name, key, spelled_out
 from istor.knowledge.actors import Actor, actors, states
 
-Tag = Literal["actor", "state", "adjective", "people", "seat", "body", "head", "collective"]
+Tag = Literal["actor", "state", "adjective", "people", "seat", "body", "head", "collective", "region"]
 Case = Literal["any", "capital", "exact", "capitals"]
 ACRONYM = 6
 """Names of up to so many letters, all capitals, are acronyms: taken only where the text has capitals too."""
@@ -42,6 +42,10 @@ def case_of(name: str) -> Case:
     return "capital" if any(c.isupper() for c in letters) else "any"
 
 
+_GAPS = ("fillers", "links", "joins")
+"""What stands between a noun and its state; where clitics are written together with the next word, the gap ends with one."""
+
+
 def _alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(key(w)) for w in sorted(set(words), key=len, reverse=True))
 
@@ -60,6 +64,8 @@ class Lexicon:
         self._states()
         self._bodies()
         self._collectives()
+        for region in self.words.get("regions", ()):
+            self._add(region, Entry("region", region))
         self.connectors = frozenset(key(w) for w in self.words.get("connectors", ()))
         self.common = frozenset(key(w) for w in self.words.get("common", ()))
         self.patterns = list(self.found)
@@ -113,20 +119,19 @@ class Lexicon:
             for noun in (form for pattern in [*body["nouns"], *body.get("alone", ())] for form in spelled_out(pattern)):
                 head, slot, tail = noun.partition(" _ ")
                 whole = f"{head} {tail}" if slot else head
-                for form in inflected_name(whole, self._rules("name"), self._rules("adjective")):
-                    self._add(form, Entry("body", body["id"], alone=whole in alone))
-                for form in inflected_name(head, self._rules("name"), self._rules("adjective")) if slot else ():
-                    self._add(form, Entry("head", body["id"], extra=key(tail)))
+                self._add(whole, Entry("body", body["id"], alone=whole in alone))
+                if slot:
+                    self._add(head, Entry("head", body["id"], extra=key(tail)))
 
     def _collectives(self) -> None:
         for group in self.words.get("collective", ()):
             for noun in (form for pattern in group["nouns"] for form in spelled_out(pattern)):
-                for form in inflected_name(noun, self._rules("name"), self._rules("adjective")):
-                    self._add(form, Entry("collective", group["id"]))
+                self._add(noun, Entry("collective", group["id"]))
 
     def _phrase(self, name: str, extra: str = "") -> re.Pattern[str]:
         words = _alternation(self.words.get(name, ()))
-        return re.compile(extra.replace("WORDS", words or "(?!)"))
+        clitic = f"(?:{_alternation(self.clitics)})?" if self.clitics else ""
+        return re.compile(extra.replace("WORDS", words or "(?!)") + (clitic if name in _GAPS else ""))
 
     @cached_property
     def fillers(self) -> re.Pattern[str]:

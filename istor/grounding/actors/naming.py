@@ -21,6 +21,7 @@ from istor.model.mention import ActorKind
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _ACRONYM = re.compile(r"\s?[(\[]\s*([^\W\d_a-z][\w-]{1,9})\s*[)\]]")
+_EXPANDED = re.compile(r"(?<!\w)([^\W\d_a-z][\w-]{1,9}) [(\[]([^\W\d_a-z]\w+(?:[ -]\w+){1,7})[)\]]")
 _LONGEST = 7
 """Words of a name at most."""
 NEW = "a name shaped like a group's, not in the table"
@@ -99,11 +100,12 @@ def _closed(run: Sequence[_Word], text: str, connectors: frozenset[str]) -> Iter
         yield kept
 
 
-def acronyms(s: Scanned, ends: Mapping[int, ActorMatch]) -> dict[str, ActorMatch]:
+def acronyms(s: Scanned, matches: Sequence[ActorMatch], words: Lexicon) -> dict[str, ActorMatch]:
     """`Full Name (ACR)`: the acronym and the match it follows; or the words before it whose initials it is, as a new actor.
 
-    `ends` gives the matches by where they end in the scanned text.
+    `ACR [Full Name]` likewise. Both names are keys then.
     """
+    ends, starts = {m.end: m for m in matches}, {m.start: m for m in matches}
     found: dict[str, ActorMatch] = {}
     for bracket in _ACRONYM.finditer(s.text):
         acronym = bracket[1]
@@ -111,9 +113,14 @@ def acronyms(s: Scanned, ends: Mapping[int, ActorMatch]) -> dict[str, ActorMatch
             continue
         named = ends.get(bracket.start())
         if named is None:
-            named = _by_initials(s, bracket.start(), acronym)
+            named = _by_initials(s, bracket.start(), acronym) or _by_article(s, bracket.start(), acronym, words)
         if named is not None and named.text != acronym:
             found.setdefault(acronym, named)
+    for whole in _EXPANDED.finditer(s.text):
+        named = ends.get(whole.end(1)) or starts.get(whole.start(2)) or _by_initials(s, whole.end(2), whole[1])
+        if named is not None and (named.actor or named.reason.startswith("introduced")):
+            found.setdefault(whole[1], named)
+            found.setdefault(whole[2], named)
     return found
 
 
@@ -130,17 +137,27 @@ def _by_initials(s: Scanned, end: int, acronym: str) -> ActorMatch | None:
             return None
         big = [w for w in several if (w[0][0].isupper() and len(w[0]) > 3) or (w[0].isupper() and len(w[0]) > 3)]
         if len(big) == wanted and several[0] is big[0] and [s.folded[w.start()] for w in big] == letters:
-            text = s.text[several[0].start() : several[-1].end()]
-            return ActorMatch(
-                start=several[0].start(),
-                end=several[-1].end(),
-                text=text,
-                actor=None,
-                name=" ".join(text.split()),
-                kind="unknown",
-                reason=f"introduced with its acronym {acronym}, not in the table",
-            )
+            return _introduced(s, several[0].start(), several[-1].end(), acronym)
     return None
+
+
+def _by_article(s: Scanned, end: int, acronym: str, words: Lexicon) -> ActorMatch | None:
+    """The words from the last article to `end` where a noun of groups is among them: an acronym of the name in another language."""
+    heads = {key(h) for part in words.words.get("heads", {}).values() for h in part}
+    before = list(_WORD.finditer(s.text, max(0, end - 100), end))[-8:]
+    articles = {key(a) for a in words.words.get("name_articles", ())}
+    starts = [i for i, w in enumerate(before) if s.folded[w.start() : w.end()] in articles]
+    several = before[starts[-1] + 1 :] if starts else []
+    gaps = "".join(s.text[a.end() : b.start()] for a, b in pairwise(several))
+    if len(acronym) > 5 or len(several) < 2 or gaps.strip("- \n") or not heads & {s.folded[w.start() : w.end()] for w in several}:
+        return None
+    return _introduced(s, several[0].start(), several[-1].end(), acronym) if several[0][0][0].isupper() else None
+
+
+def _introduced(s: Scanned, start: int, end: int, acronym: str) -> ActorMatch:
+    text = s.text[start:end]
+    reason = f"introduced with its acronym {acronym}, not in the table"
+    return ActorMatch(start=start, end=end, text=text, actor=None, name=" ".join(text.split()), reason=reason)
 
 
 def short_forms(match: ActorMatch) -> Iterator[str]:

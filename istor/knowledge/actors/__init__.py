@@ -50,6 +50,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     name: str
     years: Years = Years()
+    region: str = ""
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,7 +128,7 @@ def actors() -> dict[str, Actor]:
 def states() -> dict[str, State]:
     """States and territories by ISO 3166 alpha-3."""
     rows = read_table(files(__package__) / "states.tsv")
-    return {r["id"]: State(id=r["id"], name=r["name"], years=_years(r["years"])) for r in rows}
+    return {r["id"]: State(id=r["id"], name=r["name"], years=_years(r["years"]), region=r["region"]) for r in rows}
 
 
 @cache
