@@ -114,3 +114,48 @@ def test_a_word_is_not_an_acronym() -> None:
 def test_a_name_that_nothing_knows_stays_itself() -> None:
     match = resolve("Harakat al-Ghuraba of the Hills")
     assert (match.actor, match.name) == (None, "Harakat al-Ghuraba of the Hills")
+
+
+def test_an_office_is_its_holder_on_the_day_of_the_report() -> None:
+    match = actors_in("The Iraqi president condemned it.", day="2020-03-18")["Iraqi president"]
+    assert (match.actor, match.kind, match.alternatives) == ("barham-salih", "person", ("IRQ:president",))
+    assert actors_in("The Iraqi president condemned it.", day=None)["Iraqi president"].actor == "IRQ:president"
+
+
+def test_an_office_before_its_holder_is_one_match() -> None:
+    found = ids("Iraqi President Barham Salih condemned it. Salih spoke on Tuesday.")
+    assert found == {"Iraqi President Barham Salih": "barham-salih", "Salih": "barham-salih"}
+
+
+def test_one_surname_of_two_people_is_the_one_in_office_then() -> None:
+    assert ids("George Bush spoke in Washington about the US army.", day="1990-08-08")["George Bush"] == "george-h-w-bush"
+    assert ids("George Bush spoke in Washington about the US army.", day="2003-03-20")["George Bush"] == "george-w-bush"
+
+
+def test_a_bare_surname_needs_something_that_speaks_for_it() -> None:
+    match = actors_in("Petro painted the wall.", day="1999-01-01")["Petro"]
+    assert match.actor is None
+    assert match.alternatives == ("gustavo-petro",)
+
+
+def test_an_acronym_is_no_actor_of_a_region_that_nobody_speaks_of() -> None:
+    assert ids("The MNR won in Bolivia.")["MNR"] == "mnr-bolivia"
+    assert ids("The UNITA said so in Paraguay and Peru.")["UNITA"] is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "actor"),
+    [
+        ("es", "El ejército colombiano bombardeó un campamento del ELN.", "ejército colombiano", "COL:military"),
+        ("es", "El Ministerio de Defensa británico lo confirmó.", "Ministerio de Defensa británico", "GBR:defence_ministry"),
+        ("ru", "Боевики «Исламского государства» напали на пост.", "Исламского государства", "islamic-state"),
+        ("ru", "Министерство обороны России заявило об этом.", "Министерство обороны России", "RUS:defence_ministry"),
+        ("ru", "Турецкие войска вошли в город.", "Турецкие войска", "TUR:military"),
+        ("ar", "قالت القوات الأميركية إنها انسحبت", "القوات الأميركية", "USA:military"),
+        ("ar", "وأعلنت وزارة الدفاع العراقية ذلك", "وزارة الدفاع العراقية", "IRQ:defence_ministry"),
+        ("ar", "هاجمت كتائب حزب الله القاعدة", "كتائب حزب الله", "kataib-hezbollah"),
+        ("ar", "ونفت وحماس ذلك", "حماس", "hamas"),
+    ],
+)
+def test_spanish_russian_and_arabic(language: str, text: str, name: str, actor: str) -> None:
+    assert ids(text, language)[name] == actor

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -67,6 +68,9 @@ def _weigh(who: Identity, place_in_order: int, context: Context) -> tuple[float,
     if share:
         score += 1 + 2 * share
         why.append(f"{who.country} is spoken of")
+    if who.kind == "person" and _in_office(who.id, context.day):
+        score += 1.5
+        why.append("in office then")
     if who.id in context.others:
         score += 3
         why.append("named in full in this report")
@@ -81,17 +85,29 @@ def _weigh(who: Identity, place_in_order: int, context: Context) -> tuple[float,
     return score, "; ".join(why) or "the only actor of this name", who
 
 
+@cache
+def _by_person() -> dict[str | None, list[Holding]]:
+    found: dict[str | None, list[Holding]] = {}
+    for held in holdings():
+        found.setdefault(held.person, []).append(held)
+    return found
+
+
+def _in_office(person: str | None, day: date | None) -> bool:
+    return day is not None and any(_covers(h, day.isoformat()) for h in _by_person().get(person, ()))
+
+
+def _covers(held: Holding, day: str) -> bool:
+    return _starts(held.first) <= day and (held.last is None or day <= _ends(held.last))
+
+
 def holder(office: str, day: date | None) -> Holding | None:
     """Who holds `IRQ:president` on that day; None without a day or where the table does not say (or says several)."""
     if day is None:
         return None
     country, _, body = office.partition(":")
     stated = day.isoformat()
-    found = [
-        h
-        for h in holdings()
-        if h.office == body and h.country == country and _starts(h.first) <= stated and (h.last is None or stated <= _ends(h.last))
-    ]
+    found = [h for h in holdings() if h.office == body and h.country == country and _covers(h, stated)]
     return found[0] if len({h.person for h in found}) == 1 else None
 
 

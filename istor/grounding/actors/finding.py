@@ -141,7 +141,9 @@ def _context(s: Scanned, readings: Sequence[Reading], day: date | None) -> Conte
 def _match(reading: Reading, text: str, context: Context) -> ActorMatch:
     start, end = reading.start, reading.end
     written = text[start:end]
-    choice = choose(reading.candidates, context, doubtful=written in doubtful_acronyms(), acronym=case_of(written) == "capitals")
+    surname = " " not in written and all(identity(c).kind == "person" for c in reading.candidates)
+    doubtful = surname or written in doubtful_acronyms()
+    choice = choose(reading.candidates, context, doubtful=doubtful, acronym=case_of(written) == "capitals")
     if choice.identity is None:
         kinds = {identity(c).kind for c in reading.candidates}
         return ActorMatch(
