@@ -133,16 +133,24 @@ def _context(s: Scanned, readings: Sequence[Reading], day: date | None) -> Conte
         if len(codes) == 1:
             countries[codes.pop()] += 1
     named = [r for r in readings if len(r.candidates) == 1 and r.strength == NAME]
-    sure = [identity(r.candidates[0]) for r in named if case_of(s.text[r.start : r.end]) != "capitals"]  # an acronym is not sure
+    sure = [identity(r.candidates[0]) for r in named if not _unsure(r, s.text[r.start : r.end])]
     countries.update(who.country for who in sure if who.country)
     return Context(countries=countries, day=day, others=frozenset(who.id for who in sure if who.id))
+
+
+def _surname(reading: Reading, written: str) -> bool:
+    return " " not in written and all(identity(c).kind == "person" for c in reading.candidates)
+
+
+def _unsure(reading: Reading, written: str) -> bool:
+    """Whether a name proves nothing by itself: an acronym or a bare surname, which others have too."""
+    return case_of(written) == "capitals" or _surname(reading, written)
 
 
 def _match(reading: Reading, text: str, context: Context) -> ActorMatch:
     start, end = reading.start, reading.end
     written = text[start:end]
-    surname = " " not in written and all(identity(c).kind == "person" for c in reading.candidates)
-    doubtful = surname or written in doubtful_acronyms()
+    doubtful = _surname(reading, written) or written in doubtful_acronyms()
     choice = choose(reading.candidates, context, doubtful=doubtful, acronym=case_of(written) == "capitals")
     if choice.identity is None:
         kinds = {identity(c).kind for c in reading.candidates}
