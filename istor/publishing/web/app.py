@@ -21,15 +21,20 @@ from starlette.types import ASGIApp
 from istor.publishing.web import openapi
 from istor.publishing.web.api import Api, answer
 from istor.publishing.web.deeds import Deeds
+from istor.publishing.web.intake import Intake, TakeIn
 from istor.publishing.web.pages import Pages
 from istor.publishing.web.record import Record
 from istor.publishing.web.security import LOOPBACK, Guard
 from istor.publishing.web.site import HERE, Site
 
 
-def create_app(record: Record, *, token: str | None = None, hosts: frozenset[str] | None = LOOPBACK) -> ASGIApp:
-    """The page over a record. `token`: asked of every request where given. `hosts`: names it answers to (None: any; give a token then)."""
+def create_app(record: Record, *, token: str | None = None, hosts: frozenset[str] | None = LOOPBACK, take_in: TakeIn | None = None) -> ASGIApp:
+    """The page over a record. `token`: asked of every request where given. `hosts`: names it answers to (None: any; give a token then).
+
+    `take_in` reads reports into the store for good; without it the page codes and shows texts, and cannot store them.
+    """
     site = Site(record)
+    intake = Intake(site, take_in)
     pages, deeds, api = Pages(site), Deeds(site, token), Api(site)
     routes = [
         Route("/", pages.overview, name="overview"),
@@ -44,6 +49,11 @@ def create_app(record: Record, *, token: str | None = None, hosts: frozenset[str
         Route("/review/next", deeds.next),
         Route("/review/import", deeds.bring, methods=["POST"]),
         Route("/decide", deeds.decide, methods=["POST"]),
+        Route("/add", intake.form, name="add"),
+        Route("/add", intake.code, methods=["POST"]),
+        Route("/add/{draft}", intake.show),
+        Route("/add/{draft}", intake.store, methods=["POST"]),
+        Route("/part/draft/{draft}", intake.evidence),
         Route("/settings", pages.settings, name="settings"),
         Route("/settings", deeds.settings, methods=["POST"]),
         Route("/enter", deeds.door),
@@ -60,6 +70,7 @@ def create_app(record: Record, *, token: str | None = None, hosts: frozenset[str
         Route("/api/report", api.report),
         Route("/api/judgements", api.judgements),
         Route("/api/judgements", deeds.judge, methods=["POST"]),
+        Route("/api/code", intake.api_code, methods=["POST"]),
         Route("/api/agreement", api.agreement),
         Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
     ]
@@ -67,12 +78,12 @@ def create_app(record: Record, *, token: str | None = None, hosts: frozenset[str
     return Guard(GZipMiddleware(app, minimum_size=1500, compresslevel=5), hosts=hosts, token=token)
 
 
-def serve(record: Record, *, host: str = "127.0.0.1", port: int = 8765, token: str | None = None) -> None:
+def serve(record: Record, *, host: str = "127.0.0.1", port: int = 8765, token: str | None = None, take_in: TakeIn | None = None) -> None:
     """Serves the page until it is interrupted. On anything but loopback a token is asked (made where none is given) and printed once."""
     local = is_loopback(host)
     if not local and token is None:
         token = secrets.token_urlsafe(24)
-    app = create_app(record, token=token, hosts=LOOPBACK | {host} if local else None)
+    app = create_app(record, token=token, hosts=LOOPBACK | {host} if local else None, take_in=take_in)
     shown = f"[{host}]" if ":" in host else host
     print(f"Istor: http://{shown}:{port}/", file=sys.stderr)
     if token:

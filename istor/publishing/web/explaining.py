@@ -163,11 +163,13 @@ def _stage(event: Event, w: Words) -> Property | None:
 
 
 def _other(event: Event, name: str, w: Words) -> Property | None:
-    return _valued(event, name, w, "", "", "")
+    current = event.type if name == "type" else ""
+    return _valued(event, name, w, current, w.label("type", current) if current else "", "")
 
 
 def _valued(event: Event, name: str, w: Words, current: str, shown: str, reason: str) -> Property | None:
     told = [s for s in event.statements if s.property == name]
+    current = _as_told(current, [a.value for a in event.alternatives.get(name, ())] or [s.value or "" for s in told])
     speakers = {s.id: s.speaker.actor_name or s.speaker.text for s in told}
     listed = event.alternatives.get(name, ())
     choices = [
@@ -206,6 +208,11 @@ def _valued(event: Event, name: str, w: Words, current: str, shown: str, reason:
     if not choices:
         return None
     return Property(name=name, label=w.label("property", name), choices=tuple(choices), disputed=name in event.disagreements, summary=shown)
+
+
+def _as_told(current: str, told: list[str]) -> str:
+    """The current value as statements write it: a day may stand as a span of one day."""
+    return next((v for v in (current, f"{current}/{current}") if v in told), current)
 
 
 def _value_words(name: str, value: str, w: Words) -> str:

@@ -38,6 +38,7 @@ PATHS: tuple[tuple[str, str, str, tuple[tuple[str, str, dict[str, Any]], ...], A
     ("GET", "/api/judgements", "All decisions as JSON Lines", (), Judgement),
     ("GET", "/api/agreement", "Agreement of each two reviewers", (), list[Agreement]),
     ("POST", "/api/judgements", "Append a decision", (), Judgement),
+    ("POST", "/api/code", "Code reports (JSON Lines) without storing anything", (), list[Event]),
 )
 """Method, address, what it does, parameters (name, meaning, schema), and what it answers."""
 
@@ -46,10 +47,10 @@ def document(version: str) -> dict[str, Any]:
     """The OpenAPI document."""
     types = [answer for *_, answer in PATHS if answer is not None]
     schemas, components = msgspec.json.schema_components(types, ref_template="#/components/schemas/{name}")
-    by_type = dict(zip((id(t) for t in types), schemas, strict=True))
+    by_type = dict(zip((str(t) for t in types), schemas, strict=True))
     paths: dict[str, Any] = {}
     for method, path, summary, parameters, answer in PATHS:
-        content = {"application/json": {"schema": by_type[id(answer)]}} if answer is not None else {"application/octet-stream": {}}
+        content = {"application/json": {"schema": by_type[str(answer)]}} if answer is not None else {"application/octet-stream": {}}
         paths.setdefault(path, {})[method.lower()] = {
             "summary": summary,
             "parameters": [_parameter(path, *p) for p in parameters],

@@ -1,5 +1,5 @@
 // The event page: a value shows its words; keys decide; nothing is decided without a reviewer's name.
-const split = document.querySelector(".split"), pane = document.getElementById("evidence");
+const pane = document.getElementById("evidence");
 
 function reveal() {
   const first = pane.querySelector("mark[data-first]") || pane.querySelector("mark");
@@ -10,7 +10,7 @@ function reveal() {
 async function show(link) {
   const query = new URLSearchParams({ s: link.dataset.statements });
   if (link.dataset.report) query.set("report", link.dataset.report);
-  const answer = await fetch(`/part/evidence/${encodeURIComponent(split.dataset.event)}?${query}`);
+  const answer = await fetch(link.closest("[data-evidence]").dataset.evidence + query);
   if (!answer.ok) return;
   pane.innerHTML = await answer.text();
   document.body.classList.add("showing");
