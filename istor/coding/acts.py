@@ -351,15 +351,49 @@ class Reader:
                     if w.place is not None and w.place.kind == "place" and w.place.start not in seen:
                         seen.add(w.place.start)
                         places.append((c.index, w.place))
+        spoken = self._spoken_times(s)
+        told = sorted(a.index for a in s.acts)
         for act in s.acts:
             lo, hi = self._clause_of(s, act.index)
-            near = [(abs(c.index - act.index) + (0 if lo <= c.index < hi else 50), t) for c, t in times if t is not None]
-            act.times = [t for _, t in sorted(near, key=lambda x: x[0])]
+            saying = act.frame in ("say", "demand")
+            near = []
+            for c, t in times:
+                if t is None or (c.index in spoken and not saying):
+                    continue
+                cost = abs(c.index - act.index) + (0 if lo <= c.index < hi else 50)
+                if c.index < act.index and any(lo <= k < c.index for k in told):
+                    cost += 4  # a time behind another act belongs to that one: "kidnapped last week were freed on Thursday"
+                near.append((cost, c.index, t))
+            act.times = [x[2] for x in sorted(near, key=lambda x: x[:2])]
             ranked = []
-            for k, t in places:
+            for k, toponym in places:
                 cost = abs(k - act.index) + (0 if lo <= k < hi else 50) + (0 if k > act.index else 3)
-                ranked.append((cost, t.start, t))
-            act.places = [t for _, _, t in sorted(ranked, key=lambda x: x[:2])]
+                ranked.append((cost, toponym.start, toponym))
+            act.places = [x[2] for x in sorted(ranked, key=lambda x: x[:2])]
+
+    @staticmethod
+    def _spoken_times(s: Sentence) -> set[int]:
+        """Times of the saying, not of what is said: "police said on Monday", "X on Tuesday denied"."""
+        found: set[int] = set()
+        for p in s.predicates:
+            head = p.chunk.head
+            if head is None or head.entry("speech") is None or (p.chunk.entry is not None and p.chunk.entry.kind == "trigger"):
+                continue
+            k = p.chunk.index
+            for step in (1, -1):
+                j = k + step
+                passed = 0
+                while 0 <= j < len(s.chunks) and passed < 4:
+                    kind = s.chunks[j].kind
+                    if kind == "TIME":
+                        found.add(j)
+                        break
+                    if kind == "PREP" or (step == 1 and kind == "NP" and j == k + 1 and s.chunks[k - 1].kind in ("COMMA", "QUOTE") if k else False):
+                        j += step
+                        passed += 1
+                        continue
+                    break
+        return found
 
     @staticmethod
     def _clause_of(s: Sentence, k: int) -> tuple[int, int]:

@@ -78,7 +78,7 @@ class Chunker:
         i, n = 0, len(words)
         while i < n:
             w = words[i]
-            if w.time is not None and w.time.type != "DURATION" and not (w.entries and _is_verb(w)):
+            if w.time is not None and w.time.type != "DURATION" and not (_is_verb(w) and w.time.end == w.end):
                 j = i
                 while j < n and words[j].time is w.time:
                     j += 1

@@ -11,7 +11,7 @@ import msgspec
 from istor.coding.acts import Act, Filling, Reader, Sentence
 from istor.coding.entities import Entity
 from istor.coding.gathering import VIOLENCE, Group, across, within_sentence
-from istor.coding.lexicon import Lexicon, lexicon
+from istor.coding.lexicon import Lexicon, lexicon, normal
 from istor.coding.mentions import Builder
 from istor.coding.speech import Saying, sayings
 from istor.coding.words import Layers
@@ -45,6 +45,10 @@ class Coding:
         countries = Counter(t.place.country for t in places if t.place is not None and t.place.country)
         self.country = max(sorted(countries), key=lambda c: countries[c]) if countries else None
         layers = Layers(find_actors(part), places, find_times(part), find_counts(self.text, part.start, part.end, language))
+        words = normal(self.text[part.start : part.end])
+        # two different words of games in a short text, or one in every 80 words of a long one
+        kinds = {m.group() for m in lex.figurative.finditer(words)}
+        self.figurative = len(kinds) >= max(2, len(words) // 500)
         self.reader = Reader(self.text, lex, layers)
         self.sentences: list[Sentence] = []
         self.sayings: list[Saying] = []
@@ -158,7 +162,14 @@ class Coding:
         """Whether the tellings amount to an event of the typology."""
         if g.concept is None or g.concept not in typology():
             return False
+        if self.figurative and typology()[g.concept].violent and not self._harm(g):
+            return False
         return g.stage != "hypothetical"
+
+    def _harm(self, g: Group) -> bool:
+        """Someone killed or hurt, or a weapon: in a text about games, films or markets nothing less is an act of violence."""
+        hurt = any(f.effect in ("killed", "abducted") and f.entity.kind != "facility" for a in g.acts for f in a.get("victim"))
+        return hurt or any(w.weapon_concept for a in g.acts for w in a.weapons)
 
     def _claims(self, groups: list[Group]) -> None:
         self.claims: dict[int, list[Saying]] = {}

@@ -19,6 +19,7 @@ EFFECTS = frozenset(("death", "injury", "damage", "destruction"))
 LINKABLE = EFFECTS | {"killing", "shooting", "explosion", "impact", "fire_weapon", "armed_attack", "beating", "arson", "torture", "bombing"}
 DEMANDING = frozenset(("fire_weapon", "plant_weapon", "capture", "find_weapon", "hand_over_verb", "set_up"))
 """Verbs of many meanings: an act only when their slots make a type of them."""
+PROTEST = frozenset(("peaceful_protest", "protest_intervention", "violent_demonstration", "excessive_force"))
 VIOLENCE = frozenset(("violence", "disorder", "territory"))
 
 
@@ -224,6 +225,8 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(2, "same type")
     elif h.concept is None and all(a.concept in EFFECTS for a in h.acts):
         add(2, "effect only")
+    elif {g.concept, h.concept} <= PROTEST:
+        add(2, "a protest and what became of it")
     elif h.family == g.family and ({g.concept, h.concept} & {"armed_attack", "killing", "shooting", "bombing", None}):
         add(1, "type fits")
     else:

@@ -8,6 +8,7 @@ infinitive, G gerund, U future, C conditional, S subjunctive, M modal; nouns N s
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -67,6 +68,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """By sense, one pattern over normal text for all its phrases."""
     hazards: re.Pattern[str]
     """Words for accidents and natural hazards."""
+    figurative: re.Pattern[str]
+    """Words of games, films and markets, where words of violence mean something else."""
     neutral: frozenset[str]
     """Lemmas for killing that say nothing of intent."""
     suffix_verbs: tuple[tuple[str, str], ...]
@@ -105,6 +108,11 @@ def tokens_of(phrase: str, elisions: tuple[str, ...]) -> tuple[str, ...]:
                 break
         out.append(rest)
     return tuple(out)
+
+
+def _words(forms: Sequence[str]) -> re.Pattern[str]:
+    """Any of the forms as whole words in normal text; matches nothing where there are none."""
+    return re.compile(r"(?<!\w)(?:" + ("|".join(re.escape(normal(f)) for f in forms) or "(?!)") + r")(?!\w)")
 
 
 def _cues(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -190,7 +198,8 @@ def lexicon(code: str) -> Lexicon | None:
         clitic_prefixes=tuple(language.clitics),
         capitals=language.capitals,
         cues=_cues(code),
-        hazards=re.compile(r"(?<!\w)(?:" + "|".join(re.escape(normal(h)) for h in words.get("hazards", ())) + r")(?!\w)"),
+        hazards=_words(words.get("hazards", ())),
+        figurative=_words(words.get("figurative", ())),
         neutral=frozenset(words.get("neutral", ())),
         suffix_verbs=tuple(words.get("suffix_verbs", {}).items()),
         suffix_adverbs=tuple(words.get("suffix_adverbs", ())),
