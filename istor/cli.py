@@ -336,10 +336,13 @@ def explain(event_id: str | None, pair: tuple[str, str] | None, store_path: str)
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 def serve(store_path: str, host: str, port: int) -> None:
     """The page: browse, explain, review."""
-    from importlib import import_module
+    from functools import partial
 
-    _open(store_path).close()
-    import_module("istor.publishing.web").serve(store_path, host=host, port=port)
+    from istor.corridor import take_in
+    from istor.publishing.web import serve as work
+
+    with _open(store_path, must_exist=False) as store:
+        work(store, host=host, port=port, take_in=partial(take_in, store=store))
 
 
 @main.command()

@@ -107,6 +107,16 @@ def run(
     return Outcome(read=count, changed=changed, mentions=len(mentions), events=len(events), refusals=tuple(refusals))
 
 
+def take_in(reports: Sequence[Report], store: Store, policy: str = "latest") -> int:
+    """Read reports into a store that is open; how many events hold their mentions now."""
+    store.add_reports(reports)
+    for group in iterate(code_reports(store.uncoded(CODER)), BATCH):
+        store.replace_mentions({report.id: () if isinstance(found, Refusal) else found for report, found in group}, CODER)
+    store.replace_events(link_mentions(store.mentions(), store.judgements(), policy))
+    ids = {r.id for r in reports}
+    return sum(1 for e in store.events() if ids & set(e.reports))
+
+
 def mentions_of(paths: Sequence[str], *, processes: int = 1, stdin: BinaryIO | None = None) -> Iterator[Mention | Refusal]:
     """`istor code`: mentions of what is read, and refusals, in order. A pure function of its input."""
     refusals: list[Refusal] = []
@@ -126,4 +136,4 @@ def mentions_of(paths: Sequence[str], *, processes: int = 1, stdin: BinaryIO | N
     yield from refusals
 
 
-__all__ = ["CODER", "Outcome", "code_report", "code_reports", "link_mentions", "mentions_of", "run"]
+__all__ = ["CODER", "Outcome", "code_report", "code_reports", "link_mentions", "mentions_of", "run", "take_in"]

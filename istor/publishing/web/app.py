@@ -23,17 +23,20 @@ from istor.publishing.web.api import Api, answer
 from istor.publishing.web.deeds import Deeds
 from istor.publishing.web.intake import Intake, TakeIn
 from istor.publishing.web.pages import Pages
-from istor.publishing.web.record import Record
+from istor.publishing.web.record import Record, StoreRecord
 from istor.publishing.web.security import LOOPBACK, Guard
 from istor.publishing.web.site import HERE, Site
+from istor.storing import Store
 
 
-def create_app(record: Record, *, token: str | None = None, hosts: frozenset[str] | None = LOOPBACK, take_in: TakeIn | None = None) -> ASGIApp:
-    """The page over a record. `token`: asked of every request where given. `hosts`: names it answers to (None: any; give a token then).
+def create_app(
+    record: Record | Store | str | Path, *, token: str | None = None, hosts: frozenset[str] | None = LOOPBACK, take_in: TakeIn | None = None
+) -> ASGIApp:
+    """The page over a store (open, or its path) or any record. `token`: asked of every request where given. `hosts`: names it answers to (None: any; give a token then).
 
     `take_in` reads reports into the store for good; without it the page codes and shows texts, and cannot store them.
     """
-    site = Site(record)
+    site = Site(as_record(record))
     intake = Intake(site, take_in)
     pages, deeds, api = Pages(site), Deeds(site, token), Api(site)
     routes = [
@@ -78,7 +81,16 @@ def create_app(record: Record, *, token: str | None = None, hosts: frozenset[str
     return Guard(GZipMiddleware(app, minimum_size=1500, compresslevel=5), hosts=hosts, token=token)
 
 
-def serve(record: Record, *, host: str = "127.0.0.1", port: int = 8765, token: str | None = None, take_in: TakeIn | None = None) -> None:
+def as_record(given: Record | Store | str | Path) -> Record:
+    """The record that a store, or the path of one, holds."""
+    if isinstance(given, str | Path):
+        given = Store.open(given)
+    return StoreRecord(given) if isinstance(given, Store) else given
+
+
+def serve(
+    record: Record | Store | str | Path, *, host: str = "127.0.0.1", port: int = 8765, token: str | None = None, take_in: TakeIn | None = None
+) -> None:
     """Serves the page until it is interrupted. On anything but loopback a token is asked (made where none is given) and printed once."""
     local = is_loopback(host)
     if not local and token is None:
@@ -113,7 +125,3 @@ def _version() -> str:
     import istor
 
     return getattr(istor, "__version__", "0")
-
-
-def static_folder() -> Path:
-    return HERE / "static"

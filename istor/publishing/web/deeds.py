@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -39,7 +38,6 @@ class Deeds:
 
     def __init__(self, site: Site, token: str | None, *, clock: Callable[[], str] = now, mark: Callable[[], str] = lambda: uuid4().hex) -> None:
         self.site, self.token, self.clock, self.mark = site, token, clock, mark
-        self._lock = threading.Lock()
 
     def queue(self, request: Request) -> Response:
         """What waits for review, most urgent first, and how far reviewers agree."""
@@ -84,7 +82,7 @@ class Deeds:
         given = {**_texts(form), "mentions": [str(v) for v in form.getlist("mentions")]}
         at = self.clock()
         judgements = [self._judgement(one, name, at) for one in self._strokes(given, [str(v) for v in form.getlist("apart")])]
-        await _in_thread(lambda: self._write(judgements))
+        await _in_thread(lambda: self.site.decide(judgements))
         response = RedirectResponse(self._onward(request, form, judgements[0]), 303)
         _keep(response, "istor_reviewer", quote(name))
         return response
@@ -96,7 +94,7 @@ class Deeds:
         except msgspec.DecodeError as error:
             raise HTTPException(400, f"not JSON: {error}") from error
         judgement = self._judgement(body, str(body.get("reviewer") or Look.of(request).reviewer), self.clock())
-        await _in_thread(lambda: self._write([judgement]))
+        await _in_thread(lambda: self.site.decide([judgement]))
         event = self.site.fresh().holding(judgement.mentions[0]) if judgement.mentions else None
         return JSONResponse({"judgement": msgspec.to_builtins(judgement), "event": event}, 201)
 
@@ -108,7 +106,7 @@ class Deeds:
         found = read_judgements(data)
         known = {j.id for j in self.site.record.judgements()}
         new = [j for j in found if j.id not in known]
-        await _in_thread(lambda: self._write(new))
+        await _in_thread(lambda: self.site.decide(new))
         return RedirectResponse(f"/review?imported={len(new)}&known={len(found) - len(new)}", 303)
 
     async def settings(self, request: Request) -> Response:
@@ -152,10 +150,6 @@ class Deeds:
                 {**given, "mentions": list(one.mentions) if one else []}
             ]
         return [given]
-
-    def _write(self, judgements: list[Judgement]) -> None:
-        with self._lock:
-            self.site.record.decide(judgements)
 
     def _judgement(self, given: dict[str, Any], reviewer: str, at: str) -> Judgement:
         if not reviewer.strip():

@@ -82,6 +82,10 @@ class Index:
         with self._lock:
             self._connection.cursor().execute("DELETE FROM event WHERE list_contains(?, id)", [list(ids)])
 
+    def size(self) -> int:
+        """How many events it holds."""
+        return int(self._all("SELECT count(*) FROM event")[0][0])
+
     def counts(self, filter: Filter) -> Counts:
         """How many events the filter leaves, and how many have no date, no place, or a coarse one."""
         where, values = filter.conditions()

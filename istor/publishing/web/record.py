@@ -6,6 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from istor.model import Event, Judgement, Mention, Report
+from istor.storing import Store, part
+
+Change = tuple[list[str], list[Event]]
+"""Ids of events that may be gone, and the events in their place."""
+
+
+class Head(Protocol):
+    """What the index needs of a mention."""
+
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def language(self) -> str | None: ...
+    @property
+    def title(self) -> str | None: ...
 
 
 class Record(Protocol):
@@ -14,8 +29,8 @@ class Record(Protocol):
     def revision(self) -> str:
         """A mark that changes whenever anything in the record changes, whoever changed it."""
 
-    def everything(self) -> Iterator[tuple[Event, tuple[Mention, ...]]]:
-        """All events with their mentions."""
+    def everything(self) -> Iterator[tuple[Event, Sequence[Head]]]:
+        """All events with the heads of their mentions."""
 
     def event(self, id: str) -> Event | None:
         """The event of that id."""
@@ -32,7 +47,7 @@ class Record(Protocol):
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, oldest first, also those taken back."""
 
-    def decide(self, judgements: Sequence[Judgement]) -> None:
+    def decide(self, judgements: Sequence[Judgement]) -> Change:
         """Appends judgements (known ids are left alone) and brings the events they touch up to date."""
 
 
@@ -48,7 +63,7 @@ class MemoryRecord:
     def revision(self) -> str:
         return str(len(self._judgements))
 
-    def everything(self) -> Iterator[tuple[Event, tuple[Mention, ...]]]:
+    def everything(self) -> Iterator[tuple[Event, Sequence[Head]]]:
         for event in list(self._events.values()):
             yield event, tuple(self.mentions(event.mentions))
 
@@ -67,6 +82,40 @@ class MemoryRecord:
     def judgements(self) -> tuple[Judgement, ...]:
         return tuple(self._judgements.values())
 
-    def decide(self, judgements: Sequence[Judgement]) -> None:
+    def decide(self, judgements: Sequence[Judgement]) -> Change:
         for judgement in judgements:
             self._judgements.setdefault(judgement.id, judgement)
+        about = {m for j in judgements for m in j.mentions}
+        touched = [e for e in self._events.values() if about & set(e.mentions)]
+        return [e.id for e in touched], touched
+
+
+class StoreRecord:
+    """An open store as the page sees it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._watch = store, part.Watch(store)
+
+    def revision(self) -> str:
+        return self._watch.revision()
+
+    def everything(self) -> Iterator[tuple[Event, Sequence[Head]]]:
+        yield from part.walk(self._store)
+
+    def event(self, id: str) -> Event | None:
+        return self._store.event(id)
+
+    def events(self, ids: Sequence[str]) -> list[Event]:
+        return part.events(self._store, ids)
+
+    def mentions(self, ids: Sequence[str]) -> list[Mention]:
+        return part.mentions(self._store, ids)
+
+    def report(self, id: str) -> Report | None:
+        return self._store.report(id)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        return tuple(self._store.judgements())
+
+    def decide(self, judgements: Sequence[Judgement]) -> Change:
+        return part.decide(self._store, judgements)

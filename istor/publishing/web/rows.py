@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from istor.languages import fold
-from istor.model import Event, Judgement, Mention, Participant
+from istor.model import Event, Judgement, Participant
 from istor.publishing.web.deciding import VERDICTS, review
 from istor.publishing.web.filters import days
+from istor.publishing.web.record import Head
 from istor.publishing.web.weighing import urgency
 
 COLUMNS: dict[str, str] = {
@@ -50,7 +51,7 @@ PLACED = frozenset({"exact", "near", "district"})
 """Precisions that may be drawn as a point; coarser ones are drawn as an area."""
 
 
-def row(event: Event, mentions: Sequence[Mention], judgements: Sequence[Judgement], families: Mapping[str, str]) -> dict[str, Any]:
+def row(event: Event, mentions: Sequence[Head], judgements: Sequence[Judgement], families: Mapping[str, str]) -> dict[str, Any]:
     """The row of an event. `judgements` are the standing ones about it; `families` maps a type to its family."""
     place = event.place
     people = {actor_key(p): p.actor_name or p.text for p in event.participants if p.role != "speaker" and actor_key(p)}
@@ -120,7 +121,7 @@ def _days(text: str) -> int:
     return days(date.fromisoformat(text))
 
 
-def _words(event: Event, mentions: Sequence[Mention]) -> str:
+def _words(event: Event, mentions: Sequence[Head]) -> str:
     found = [*event.titles, *(m.title or "" for m in mentions)]
     if event.place:
         found += [event.place.name, event.place.text]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,11 +20,13 @@ from istor.publishing.web import deciding
 from istor.publishing.web.evidence import safe_address
 from istor.publishing.web.filters import Filter
 from istor.publishing.web.index import Index
-from istor.publishing.web.record import Record
+from istor.publishing.web.record import Head, Record
 from istor.publishing.web.rows import actor_key, place_key, row
 from istor.publishing.web.words import Words, families, interfaces, words
 
 HERE = Path(str(files("istor.publishing.web")))
+SMALL = 5000
+"""Events up to which a changed record is read anew while the reader waits (well below a second)."""
 LOOKS = ("auto", "light", "dark")
 
 
@@ -57,8 +59,6 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 
 def reviewer_name(request: Request) -> str:
     """The reviewer's name as the cookie holds it (percent-encoded UTF-8)."""
-    from urllib.parse import unquote
-
     return unquote(request.cookies.get("istor_reviewer", ""))[:80].strip()
 
 
@@ -69,20 +69,42 @@ class Site:
         self.record = record
         self.index = Index()
         self._revision: str | None = None
-        self._lock = threading.Lock()
+        self._rebuilding, self._writing = threading.Lock(), threading.Lock()
         self._decided: dict[str, list[Judgement]] = {}
         self.templates = _templates()
 
     def fresh(self) -> Index:
-        """The index, made anew where the record has changed since."""
-        revision = self.record.revision()
-        if revision != self._revision:
-            with self._lock:
-                if revision != self._revision:
-                    self._decided = deciding.by_mention(deciding.standing(self.record.judgements()))
-                    self.index.replace(self._rows(), everything=True)
-                    self._revision = revision
+        """The index, brought up to date where the record has changed since: at once where it is small, else behind the reader's back."""
+        if self.record.revision() != self._revision:
+            if self._revision is None or self.index.size() <= SMALL:
+                self._rebuild()
+            elif not self._rebuilding.locked():
+                threading.Thread(target=self._rebuild, daemon=True).start()
         return self.index
+
+    def decide(self, judgements: Sequence[Judgement]) -> None:
+        """Appends judgements and brings the index up to date for the events they touch alone."""
+        with self._writing:
+            untouched = self.record.revision() == self._revision
+            gone, now = self.record.decide(judgements)
+            self._recall()
+            heads: list[tuple[Event, Sequence[Head]]] = [(e, self.record.mentions(e.mentions)) for e in now]
+            self.index.remove(gone)
+            self.index.replace(self._rows(heads), everything=False)
+            if untouched:
+                self._revision = self.record.revision()
+
+    def _rebuild(self) -> None:
+        with self._rebuilding:
+            revision = self.record.revision()
+            if revision == self._revision:
+                return
+            self._recall()
+            self.index.replace(self._rows(self.record.everything()), everything=True)
+            self._revision = revision
+
+    def _recall(self) -> None:
+        self._decided = deciding.by_mention(deciding.standing(self.record.judgements()))
 
     def decided(self, event: Event) -> list[Judgement]:
         """Standing judgements about an event."""
@@ -96,9 +118,9 @@ class Site:
         response.headers["cache-control"] = "no-store"
         return response
 
-    def _rows(self) -> Iterable[dict[str, Any]]:
+    def _rows(self, events: Iterable[tuple[Event, Sequence[Head]]]) -> Iterable[dict[str, Any]]:
         kinds = families()
-        for event, mentions in self.record.everything():
+        for event, mentions in events:
             yield row(event, mentions, deciding.about(event, self._decided), kinds)
 
 
