@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from istor import __version__
+from istor.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

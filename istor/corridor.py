@@ -9,7 +9,6 @@ from typing import BinaryIO
 
 import msgspec
 
-from istor import __version__
 from istor.coding import code
 from istor.grounding.times import infer_published
 from istor.linking import link
@@ -19,6 +18,7 @@ from istor.reconciling import reconcile, settle
 from istor.splitting import split
 from istor.storing import Store
 from istor.storing.store import iterate
+from istor.version import __version__
 
 CODER = f"istor {__version__}"
 """Names the coder in a store: reports coded by another are coded again."""

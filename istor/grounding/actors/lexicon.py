@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from istor import languages
+import istor.languages as languages
 from istor.grounding.actors.wording import inflected, inflected_name, key, spelled_out
 from istor.knowledge.actors import Actor, actors, states
 

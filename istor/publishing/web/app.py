@@ -27,6 +27,7 @@ from istor.publishing.web.record import Record, StoreRecord
 from istor.publishing.web.security import LOOPBACK, Guard
 from istor.publishing.web.site import HERE, Site
 from istor.storing import Store
+from istor.version import __version__
 
 
 def create_app(
@@ -122,6 +123,4 @@ def _wrong(site: Site) -> Callable[[Request, Exception], Response]:
 
 
 def _version() -> str:
-    import istor
-
-    return getattr(istor, "__version__", "0")
+    return __version__
