@@ -26,6 +26,7 @@ from istor.publishing.web.pages import Pages
 from istor.publishing.web.record import Record, StoreRecord
 from istor.publishing.web.security import LOOPBACK, Guard
 from istor.publishing.web.site import HERE, Site
+from istor.publishing.web.takeaway import TakeAway
 from istor.storing import Store
 from istor.version import __version__
 
@@ -38,6 +39,7 @@ def create_app(
     `take_in` reads reports into the store for good; without it the page codes and shows texts, and cannot store them.
     """
     site = Site(as_record(record))
+    take = TakeAway(site)
     intake = Intake(site, take_in)
     pages, deeds, api = Pages(site), Deeds(site, token), Api(site)
     routes = [
@@ -63,7 +65,7 @@ def create_app(
         Route("/enter", deeds.door),
         Route("/enter", deeds.enter, methods=["POST"]),
         Route("/api", lambda request: site.page(request, "api.html", paths=openapi.PATHS), name="api"),
-        Route("/api/openapi.json", lambda request: answer(openapi.document(_version()))),
+        Route("/api/openapi.json", lambda request: answer(openapi.document(__version__))),
         Route("/api/counts", api.counts),
         Route("/api/facets", api.facets),
         Route("/api/timeline", api.timeline),
@@ -75,6 +77,9 @@ def create_app(
         Route("/api/judgements", api.judgements),
         Route("/api/judgements", deeds.judge, methods=["POST"]),
         Route("/api/code", intake.api_code, methods=["POST"]),
+        Route("/api/take/{format}", take.format),
+        Route("/take/view.html", take.view),
+        Route("/take/event.html", take.event),
         Route("/api/agreement", api.agreement),
         Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
     ]
@@ -120,7 +125,3 @@ def _wrong(site: Site) -> Callable[[Request, Exception], Response]:
         return site.page(request, "error.html", error.status_code, code=error.status_code, detail=error.detail)
 
     return handler
-
-
-def _version() -> str:
-    return __version__

@@ -37,6 +37,7 @@ PATHS: tuple[tuple[str, str, str, tuple[tuple[str, str, dict[str, Any]], ...], A
     ("GET", "/api/map", "Events gathered into points and areas", (*_FILTERS, *_MAP), list[Cell]),
     ("GET", "/api/judgements", "All decisions as JSON Lines", (), Judgement),
     ("GET", "/api/agreement", "Agreement of each two reviewers", (), list[Agreement]),
+    ("GET", "/api/take/{format}", "What the filters leave, in a format", (("format", "Name of a format.", _TEXT), *_FILTERS), None),
     ("POST", "/api/judgements", "Append a decision", (), Judgement),
     ("POST", "/api/code", "Code reports (JSON Lines) without storing anything", (), list[Event]),
 )

@@ -37,15 +37,16 @@ function start() {
     const p = filters(); p.set("zoom", map.z.toFixed(2)); p.set("box", map.box().join(","));
     const mine = ++turn, answer = await fetch("/api/map?" + p);
     if (answer.ok && mine === turn) map.show(await answer.json(), area());
+    return answer.ok;
   }
+  const ready = () => { document.body.removeAttribute("aria-busy"); document.body.dataset.ready = "1"; };
   async function load() {
     const p = filters(), query = p.toString();
     document.body.setAttribute("aria-busy", "true");
-    cells();
-    const [html, line] = await Promise.all([fetch("/part/view?" + query).then(r => r.text()), fetch("/api/timeline?" + query).then(r => r.ok ? r.json() : { bars: [] })]);
+    document.body.dataset.ready = "0";
+    const [html, line] = await Promise.all([fetch("/part/view?" + query).then(r => r.text()), fetch("/api/timeline?" + query).then(r => r.ok ? r.json() : { bars: [] }), cells()]);
     if (filters().toString() !== query) return;
-    replace(html); time.show(line, ...span());
-    document.body.removeAttribute("aria-busy");
+    replace(html); time.show(line, ...span()); ready();
   }
   function replace(html) {
     const focus = document.activeElement, open = new Set([...view.querySelectorAll("details[data-facet][open]")].map(d => d.dataset.facet)), shut = new Set([...view.querySelectorAll("details[data-facet]:not([open])")].map(d => d.dataset.facet));
@@ -85,11 +86,11 @@ function start() {
 
   time.show(state.timeline, ...span()); map.show(state.cells, area());
   const seat = params().get("map")?.split(",").map(Number);
-  if (seat?.length === 3 && seat.every(Number.isFinite)) { [map.x, map.y, map.z] = seat; map.resize(); cells(); }
-  else if (area()) map.fit(area(), true), setTimeout(cells, 50);
+  if (seat?.length === 3 && seat.every(Number.isFinite)) { [map.x, map.y, map.z] = seat; map.resize(); cells().then(ready); }
+  else if (area()) map.fit(area(), true), setTimeout(() => cells().then(ready), 50);
   else if (state.cells.length) {
     const lons = state.cells.map(c => c.longitude), lats = state.cells.map(c => c.latitude), pad = 4;
     map.fit([Math.max(-170, Math.min(...lons) - pad), Math.max(-60, Math.min(...lats) - pad), Math.min(178, Math.max(...lons) + pad), Math.min(75, Math.max(...lats) + pad)], true);
-    setTimeout(cells, 50);
-  }
+    setTimeout(() => cells().then(ready), 50);
+  } else ready();
 }
