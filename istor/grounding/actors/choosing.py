@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import msgspec
@@ -27,15 +27,17 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     day: date | None = None
     others: frozenset[str] = frozenset()
 
-    def far(self, country: str | None) -> bool:
-        """Whether the states spoken of, great powers aside, all lie in other regions than `country`."""
+    def far(self, who: Identity) -> bool:
+        """Whether the states spoken of, great powers aside, all lie in other regions than the actor's."""
         regions = {states()[c].region for c in self.countries if c not in _EVERYWHERE}
-        return bool(regions) and country is not None and states()[country].region not in regions
+        if not regions or who.country is None or who.country in _EVERYWHERE:
+            return False
+        return not regions & {states()[c].region for c in (who.country, *who.areas)}
 
-    def share(self, country: str | None) -> float:
-        """How much of the talk of states is about `country`, 0 to 1."""
+    def share(self, who: Identity) -> float:
+        """How much of the talk of states is about where the actor is or acts, 0 to 1."""
         total = sum(self.countries.values())
-        return self.countries[country] / total if country and total else 0.0
+        return sum(self.countries[c] for c in {who.country, *who.areas} if c) / total if total else 0.0
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,12 +52,13 @@ def choose(candidates: Sequence[str], context: Context, *, doubtful: bool = Fals
     `doubtful` is a name that is as often no actor at all: then something must speak for it. An `acronym` is not taken for an actor
     of another region than all the states spoken of: others may well have it too.
     """
-    weighed = sorted((_weigh(identity(c), n, context) for n, c in enumerate(candidates)), key=lambda w: -w[0])
+    near = [c for c in candidates if not (acronym and context.far(identity(c)))] or candidates
+    weighed = sorted((_weigh(identity(c), n, context) for n, c in enumerate(near)), key=lambda w: -w[0])
     best, why, chosen = weighed[0]
     rest = tuple(w[2].id or w[2].name for w in weighed[1:])
     if best <= -5:
         return Choice(identity=None, reason=f"a name of {chosen.name}, but {why}", alternatives=((chosen.id or chosen.name), *rest))
-    if (doubtful and best < 1) or (acronym and best < 1 and context.far(chosen.country)):
+    if (doubtful and best < 1) or (acronym and best < 1 and context.far(chosen)):
         return Choice(identity=None, reason=f"may be {chosen.name}, but nothing here speaks for it", alternatives=tuple(candidates))
     if len(weighed) > 1 and best - weighed[1][0] < _MARGIN:
         return Choice(identity=None, reason="several actors have this name and the text does not tell which", alternatives=tuple(candidates))
@@ -64,10 +67,10 @@ def choose(candidates: Sequence[str], context: Context, *, doubtful: bool = Fals
 
 def _weigh(who: Identity, place_in_order: int, context: Context) -> tuple[float, str, Identity]:
     score, why = -0.1 * place_in_order, []
-    share = context.share(who.country)
+    share = context.share(who)
     if share:
         score += 1 + 2 * share
-        why.append(f"{who.country} is spoken of")
+        why.append("where it acts is spoken of")
     if who.kind == "person" and _in_office(who.id, context.day):
         score += 1.5
         why.append("in office then")
@@ -101,13 +104,21 @@ def _covers(held: Holding, day: str) -> bool:
     return _starts(held.first) <= day and (held.last is None or day <= _ends(held.last))
 
 
+_GRACE = timedelta(days=10)
+"""So long after leaving without a successor a holder is still who a report means."""
+
+
 def holder(office: str, day: date | None) -> Holding | None:
     """Who holds `IRQ:president` on that day; None without a day or where the table does not say (or says several)."""
     if day is None:
         return None
     country, _, body = office.partition(":")
     stated = day.isoformat()
-    found = [h for h in holdings() if h.office == body and h.country == country and _covers(h, stated)]
+    ours = [h for h in holdings() if h.office == body and h.country == country]
+    found = [h for h in ours if _covers(h, stated)]
+    if not found:
+        recent = (day - _GRACE).isoformat()
+        found = [h for h in ours if h.last is not None and recent <= h.last <= stated]
     return found[0] if len({h.person for h in found}) == 1 else None
 
 

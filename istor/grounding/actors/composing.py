@@ -57,7 +57,7 @@ def compose(scanned: Scanned, words: Lexicon) -> list[Reading]:
     countries = _Neighbours(scanned.hits, "state")
     order = words.words.get("order", ("before",))
     found: list[Reading] = []
-    for hit in scanned.hits:
+    for hit in _longest_nouns(scanned.hits):
         for entry in (e for e in hit.entries if e.tag in ("body", "head")):
             placed: list[Reading] = []
             for side in order:
@@ -71,6 +71,17 @@ def compose(scanned: Scanned, words: Lexicon) -> list[Reading]:
                 placed = _linked(scanned, words, hit, entry.value, countries) if entry.tag == "body" else []
             found += placed
     return found
+
+
+def _longest_nouns(hits: tuple[Hit, ...]) -> list[Hit]:
+    """Forces and offices, without those that are the start or the end of a longer one ("forces" of "security forces")."""
+    nouns = [h for h in hits if any(e.tag in ("body", "head") for e in h.entries)]
+    first = {h.end: h.start for h in reversed(nouns)}
+    last: dict[int, int] = {}
+    for h in nouns:
+        last[h.start] = max(h.end, last.get(h.start, 0))
+    heads = {h.start for h in nouns if any(e.tag == "head" for e in h.entries)}
+    return [h for h in nouns if first[h.end] == h.start and (last[h.start] == h.end or h.start in heads)]
 
 
 def _reading(start: int, end: int, owners: tuple[str, ...], body: str, how: str) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -12,9 +12,10 @@ from istor.grounding.actors.chains import chained
 from istor.grounding.actors.choosing import Choice, Context, choose, holder
 from istor.grounding.actors.composing import Reading, compose
 from istor.grounding.actors.identity import identity, known
-from istor.grounding.actors.lexicon import Lexicon, case_of, lexicon
-from istor.grounding.actors.naming import NEW, NewName, doubtful_acronyms, new_names
+from istor.grounding.actors.lexicon import Lexicon, by_skeleton, case_of, lexicon
+from istor.grounding.actors.naming import NEW, NewName, doubtful_acronyms, is_head, new_names, travelling_connectors
 from istor.grounding.actors.scanning import Hit, Scanned, scan
+from istor.grounding.actors.wording import key, skeleton
 from istor.model import ActorMatch, Part
 
 NAME, COMPOSED, STATE, SEAT, BARE = 4, 3, 2, 1, 0
@@ -35,7 +36,7 @@ def find_actors(part: Part) -> tuple[ActorMatch, ...]:
     new = {(n.start, n.end): n for n in new_names(scanned, words) if not _known_within(n, readings, scanned, words)}
     readings = _longest([*readings, *(Reading(n.start, n.end, (), NEW, NAME) for n in new.values())])
     context = _context(scanned, readings, _day(part))
-    found = [_match(r, scanned.text, context) if r.candidates else _unknown(new[r.start, r.end], scanned.text) for r in readings]
+    found = [_match(r, scanned.text, context) if r.candidates else _unknown(new[r.start, r.end], scanned.text, context) for r in readings]
     found = chained(_owned(_titled(found, scanned.text)), scanned, words)
     return tuple(msgspec.structs.replace(m, start=m.start + part.start, end=m.end + part.start) for m in found)
 
@@ -47,14 +48,20 @@ def resolve(name: str, *, country: str | None = None, date: date | None = None, 
     """
     words = lexicon(language)
     scanned = scan(name, words)
-    readings = _longest(_readings(scanned, words))
     context = Context(countries=Counter([country] if country else []), day=date, others=frozenset(others))
-    if not readings:
-        return ActorMatch(start=0, end=len(name), text=name, actor=None, name=name, reason="a name that the table does not know")
-    best = max(readings, key=lambda r: (r.end - r.start, r.strength))
+    readings = _longest(_readings(scanned, words))
+    best = max(readings, key=lambda r: (r.end - r.start, r.strength), default=None)
+    if best is None or _short_of(best, name, words.titles):
+        return _unknown(NewName(0, len(name), "unknown"), name, context)
     if country and best.candidates[0].startswith(":"):
         best = Reading(best.start, best.end, (f"{country}{best.candidates[0]}",), "the force of the state spoken of", best.strength)
     return _match(best, name, context)
+
+
+def _short_of(reading: Reading, name: str, titles: Collection[str]) -> bool:
+    """Whether a reading leaves a capitalised word of the name out: then the name is another's ("Kataeb" of "Kataeb Hizb Allah")."""
+    rest = f"{name[: reading.start]} {name[reading.end :]}".split()
+    return reading.strength == NAME and any(w[0].isupper() and len(w) > 3 and key(w) not in titles for w in rest)
 
 
 def _day(part: Part) -> date | None:
@@ -86,14 +93,19 @@ def _known_within(new: NewName, readings: Iterable[Reading], s: Scanned, words: 
     """Whether the run is only a known name with a capitalised word beside it ("Kataib Hezbollah Monday"), or a state's unit."""
     for r in readings:
         if new.start <= r.start and r.end <= new.end and r.strength >= COMPOSED:
-            goes_on = s.folded[r.end :].lstrip().split(" ", 1)[0] in words.connectors
+            after = s.folded[r.end :].lstrip().split(" ", 1)[0]
+            goes_on = after in words.connectors or after in travelling_connectors() or is_head(s.folded[r.start : r.end])
             if (r.start, r.end) == (new.start, new.end) or not goes_on or r.strength == COMPOSED:
                 return True
     return False
 
 
-def _unknown(new: NewName, text: str) -> ActorMatch:
+def _unknown(new: NewName, text: str, context: Context) -> ActorMatch:
     written = text[new.start : new.end]
+    spelled = by_skeleton().get(skeleton(written))
+    if spelled and not context.far(identity(spelled)):
+        reading = Reading(new.start, new.end, (spelled,), f"another spelling of {identity(spelled).name!r}", NAME)
+        return _match(reading, text, context)
     return ActorMatch(start=new.start, end=new.end, text=written, actor=None, name=" ".join(written.split()), kind=new.kind, reason=NEW)
 
 
@@ -194,7 +206,8 @@ def _titled(matches: Sequence[ActorMatch], text: str) -> list[ActorMatch]:
     found: list[ActorMatch] = []
     for match in matches:
         last = found[-1] if found else None
-        if last and match.kind == last.kind == "person" and match.actor in _people_of(match) and text[last.end : match.start] in (" ", "\n"):
+        named = match.kind == "person" and match.actor is not None and ":" not in match.actor
+        if last and named and _office(last) and text[last.end : match.start] in (" ", "\n"):
             both = text[last.start : match.end]
             found[-1] = msgspec.structs.replace(match, start=last.start, text=both, reason=f"{match.reason}, with the office before it")
         else:
@@ -207,9 +220,9 @@ def _owned(matches: Sequence[ActorMatch]) -> list[ActorMatch]:
     owners: dict[str, dict[str, ActorMatch]] = {}
     found = []
     for match in matches:
-        owner, colon, _ = (match.actor or "").partition(":")
+        owner, colon, body = (match.actor or "").partition(":")
         if colon:
-            owners.setdefault(match.name.removesuffix(f" of {identity(owner).name}"), {})[owner] = match
+            owners.setdefault(identity(f":{body}").name, {})[owner] = match
         elif match.reason == _UNOWNED and match.name not in _GENERIC and len(owners.get(match.name, {})) == 1:
             named = next(iter(owners[match.name].values()))
             match = msgspec.structs.replace(
@@ -219,5 +232,5 @@ def _owned(matches: Sequence[ActorMatch]) -> list[ActorMatch]:
     return found
 
 
-def _people_of(match: ActorMatch) -> tuple[str, ...]:
-    return (match.actor,) if match.actor and ":" not in match.actor else ()
+def _office(match: ActorMatch) -> bool:
+    return match.kind == "person" and any(":" in (a or "") for a in (match.actor, *match.alternatives))

@@ -20,6 +20,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     kind: ActorKind
     country: str | None = None
+    areas: tuple[str, ...] = ()
     years: Years = _OPEN
     umbrella: tuple[str, ...] = ()
     inter: str | None = None
@@ -35,6 +36,7 @@ def identity(actor: str) -> Identity:
             name=known.name,
             kind=cast(ActorKind, known.kind),
             country=known.country,
+            areas=known.areas,
             years=known.years,
             umbrella=known.umbrella,
             inter=known.inter,
@@ -45,7 +47,7 @@ def identity(actor: str) -> Identity:
     owner, colon, body = actor.partition(":")
     if colon and body in bodies() and (not owner or owner in states()):
         made = bodies()[body]
-        name = made.name.format(state=states()[owner].name) if owner else made.name.removesuffix(" of {state}")
+        name = made.name.format(state=states()[owner].noun) if owner else made.name.removesuffix(" of {state}")
         years = states()[owner].years if owner else _OPEN
         return Identity(id=actor if owner else None, name=name, kind=cast(ActorKind, made.kind), country=owner or None, years=years, inter=made.inter)
     if actor in collectives():

@@ -11,8 +11,9 @@ import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 import istor.languages as languages
-from istor.grounding.actors.wording import inflected, inflected_name, key, spelled_out
-from istor.knowledge.actors import Actor, actors, states
+from istor.grounding.actors.wording import inflected, inflected_name, key, skeleton, spelled_out
+from istor.knowledge.actors import Actor, actors
+
 
 Tag = Literal["actor", "state", "adjective", "people", "seat", "body", "head", "collective", "region"]
 Case = Literal["any", "capital", "exact", "capitals"]
@@ -67,6 +68,7 @@ class Lexicon:
         for region in self.words.get("regions", ()):
             self._add(region, Entry("region", region))
         self.connectors = frozenset(key(w) for w in self.words.get("connectors", ()))
+        self.titles = frozenset(key(w) for t in self.words.get("personal_titles", ()) for w in t.split())
         self.common = frozenset(key(w) for w in self.words.get("common", ()))
         self.patterns = list(self.found)
         self._automaton = AhoCorasick(self.patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
@@ -171,5 +173,12 @@ def lexicon(code: str) -> Lexicon:
 
 
 @cache
-def state_name(code: str) -> str:
-    return states()[code].name
+def by_skeleton() -> dict[str, str]:
+    """Actor ids by the skeletons of their names in Latin letters; a skeleton of two actors is of none."""
+    found: dict[str, set[str]] = {}
+    for actor in actors().values():
+        for bones in {skeleton(n) for n in actor.names if n.isascii() or n[:1].isascii()} if actor.kind != "person" else ():
+            found.setdefault(bones, set()).add(actor.id)
+    return {bones: ids.pop() for bones, ids in found.items() if bones and len(ids) == 1}
+
+

@@ -24,7 +24,7 @@ _ACRONYM = re.compile(r"\s?[(\[]\s*([^\W\d_a-z][\w-]{1,9})\s*[)\]]")
 _EXPANDED = re.compile(r"(?<!\w)([^\W\d_a-z][\w-]{1,9}) [(\[]([^\W\d_a-z]\w+(?:[ -]\w+){1,7})[)\]]")
 _LONGEST = 7
 """Words of a name at most."""
-NEW = "a name shaped like a group's, not in the table"
+NEW = "a name that the table does not hold"
 
 
 class NewName(msgspec.Struct, frozen=True):
@@ -53,6 +53,16 @@ def _travelling() -> Mapping[str, ActorKind]:
 
 
 @cache
+def travelling_connectors() -> frozenset[str]:
+    return frozenset(_shapes()["connectors"])
+
+
+def is_head(word: str) -> bool:
+    """Whether a folded word is only the first noun of groups' names ("kataib"), no name by itself."""
+    return word in _travelling()
+
+
+@cache
 def doubtful_acronyms() -> frozenset[str]:
     """Acronyms that are as often something else."""
     return frozenset(_shapes()["doubtful"])
@@ -66,7 +76,7 @@ def new_names(s: Scanned, words: Lexicon) -> list[NewName]:
     first = {**_travelling(), **{key(k): v for k, v in heads.get("first", {}).items()}}
     last = {key(k): v for k, v in heads.get("last", {}).items()}
     found = []
-    for run in _runs(s, frozenset(key(c) for c in words.words.get("connectors", ()))):
+    for run in _runs(s, words.connectors | travelling_connectors()):
         if len(run) < 2 or sum(w.capital for w in run) < 2:
             continue
         kind = first.get(run[0].folded) or last.get(run[-1].folded)

@@ -16,6 +16,22 @@ def key(text: str) -> str:
     return fold(text).translate(_SPACES)
 
 
+_ALIKE = str.maketrans({"q": "k", "c": "k", "g": "k", "j": "d", "z": "s", "v": "b", "w": "", "y": "", **dict.fromkeys("aeiouh'", "")})
+_ARTICLES = frozenset({"al", "el", "ul", "ad", "an", "ar", "as", "at", "ash", "az", "the", "de", "of"})
+SKELETON = 6
+"""Consonants that a skeleton needs to tell names apart."""
+
+
+def skeleton(name: str) -> str:
+    """What stays of a transliterated name in every spelling: its consonants, alike ones united, doubled ones single, articles left out.
+
+    `Asbat al-Thaireen` and `Usbat al-Tha'irin` share one. Empty where too few consonants are left to tell names apart.
+    """
+    words = [w for w in key(name).split() if w not in _ARTICLES]
+    bones = [re.sub(r"(.)\1+", r"\1", w.replace("sh", "s").replace("ch", "s").translate(_ALIKE)) for w in words]
+    return " ".join(bones) if len(bones) > 1 and sum(map(len, bones)) >= SKELETON else ""
+
+
 def spelled_out(pattern: str) -> Iterator[str]:
     """`(shia|sunni) milit(ia|iamen)` as the strings it stands for; groups may be nested; without parentheses it stands for itself."""
     inner = _GROUP.search(pattern)

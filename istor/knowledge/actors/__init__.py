@@ -5,15 +5,17 @@ Every `.tsv` is editable by hand: tab-separated, first line names the columns, `
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import msgspec
 
 from istor.model import Participant
 
-__all__ = ["Actor", "Body", "Holding", "State", "Years", "actors", "bodies", "collectives", "holdings", "read_table", "states"]
+__all__ = ["USER_TABLES", "Actor", "Body", "Holding", "State", "Years", "actors", "bodies", "collectives", "holdings", "read_table", "states"]
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru")
 _REGIONS = "groups-"
@@ -37,6 +39,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     kind: str
     country: str | None = None
+    areas: tuple[str, ...] = ()
+    """States where it acts besides its own."""
     years: Years = Years()
     umbrella: tuple[str, ...] = ()
     inter: str | None = None
@@ -51,6 +55,13 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     years: Years = Years()
     region: str = ""
+    alpha2: str = ""
+    article: str = ""
+
+    @property
+    def noun(self) -> str:
+        """The name as it stands after "of": `the United States`."""
+        return f"{self.article} {self.name}".strip()
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +83,7 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None
 
 
-def read_table(path: Traversable) -> list[dict[str, str]]:
+def read_table(path: Traversable | Path) -> list[dict[str, str]]:
     """The rows of a TSV file by column name; a short row is filled with empty cells, a long one is an error."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
     columns = lines[0].split("\t")
@@ -98,11 +109,13 @@ def actor_of(row: dict[str, str]) -> Actor:
         raise ValueError(f"actor {row['id']!r} has kind {row['kind']!r}; there are {', '.join(_KINDS)}")
     spoken = tuple((code, row[code]) for code in LANGUAGES if row.get(code))
     names = dict.fromkeys([row["name"], *(n for _, cell in spoken for n in cell.split("|"))])
+    own, _, areas = row.get("country", "").partition("|")
     return Actor(
         id=row["id"],
         name=row["name"],
         kind=row["kind"],
-        country=row.get("country") or None,
+        country=own or None,
+        areas=tuple(a for a in areas.split("|") if a),
         years=_years(row.get("years", "")),
         umbrella=tuple(row["umbrella"].split("|")) if row.get("umbrella") else (),
         inter=row.get("inter") or None,
@@ -112,15 +125,21 @@ def actor_of(row: dict[str, str]) -> Actor:
     )
 
 
+USER_TABLES = "ISTOR_ACTORS"
+"""Environment variable: tables of the user's own actors (TSV, same columns), joined as PATH is. A row with a known id replaces ours."""
+
+
 @cache
 def actors() -> dict[str, Actor]:
-    """Named actors of all regions by id, people included; an id given twice is an error."""
+    """Named actors of all regions by id, people included; an id given twice in our tables is an error. The user's tables come last."""
     found: dict[str, Actor] = {}
     for path in sorted((p for p in files(__package__).iterdir() if p.name.startswith((_REGIONS, "people"))), key=lambda p: p.name):
         for row in read_table(path):
             if row["id"] in found:
                 raise ValueError(f"{path.name}: actor {row['id']!r} is given twice")
             found[row["id"]] = actor_of({"kind": "person", **row})
+    for name in filter(None, os.environ.get(USER_TABLES, "").split(os.pathsep)):
+        found.update((row["id"], actor_of(row)) for row in read_table(Path(name)))
     return found
 
 
@@ -128,7 +147,7 @@ def actors() -> dict[str, Actor]:
 def states() -> dict[str, State]:
     """States and territories by ISO 3166 alpha-3."""
     rows = read_table(files(__package__) / "states.tsv")
-    return {r["id"]: State(id=r["id"], name=r["name"], years=_years(r["years"]), region=r["region"]) for r in rows}
+    return {r["id"]: State(id=r["id"], name=r["name"], years=_years(r["years"]), region=r["region"], alpha2=r["alpha2"], article=r["article"]) for r in rows}
 
 
 @cache
