@@ -345,6 +345,44 @@ def serve(store_path: str, host: str, port: int) -> None:
         work(store, host=host, port=port, take_in=partial(take_in, store=store))
 
 
+@main.group()
+def actors() -> None:
+    """The table of actors: how a name resolves, and other people's lists."""
+
+
+@actors.command("show")
+@click.argument("name")
+@click.option("--country", default=None, help="The state spoken of (ISO 3166 alpha-3).")
+@click.option("--date", "day", default=None, type=click.DateTime(["%Y-%m-%d"]), help="The day of the report.")
+@click.option("--with", "others", multiple=True, metavar="ID", help="Another actor of the report; may be given several times.")
+@click.option("--language", default="en", show_default=True, help="Language of the name.")
+def actors_show(name: str, country: str | None, day: Any, others: Sequence[str], language: str) -> None:
+    """How NAME (or an actor's id) resolves, why, and what else it may be."""
+    import msgspec
+
+    from istor.grounding.actors import show
+
+    shown = show(name, country=country, day=day.date() if day else None, others=others, language=language)
+    click.echo(msgspec.json.format(msgspec.json.encode(shown), indent=2).decode())
+
+
+@actors.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@OUT
+def actors_import(file: Path, output: str) -> None:
+    """A table from UCDP's actor list, FollowTheMoney JSON or a plain CSV; name it in ISTOR_ACTORS to use it."""
+    from istor.grounding.actors import import_actors, table
+
+    try:
+        rows, refusals = import_actors(file)
+    except ValueError as error:
+        raise click.ClickException(f"{file}: {error}") from None
+    with _output(output) as out:
+        out.write(table(rows).encode())
+    click.echo(f"{len(rows)} actors", err=True)
+    _refused(refusals)
+
+
 @main.command()
 @click.argument("name", type=click.Choice(["report", "mention", "event"]))
 def schema(name: str) -> None:

@@ -14,7 +14,6 @@ import istor.languages as languages
 from istor.grounding.actors.wording import inflected, inflected_name, key, skeleton, spelled_out
 from istor.knowledge.actors import Actor, actors
 
-
 Tag = Literal["actor", "state", "adjective", "people", "seat", "body", "head", "collective", "region"]
 Case = Literal["any", "capital", "exact", "capitals"]
 ACRONYM = 6
