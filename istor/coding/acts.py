@@ -44,6 +44,8 @@ class Act:
     stage: str = "accomplished"
     modality: str = "asserted"
     negated: bool = False
+    ordinal: int = 0
+    """Which of several told before it is: "the second attack" is 2."""
     neutral: bool = False
     """A word for killing that accidents and hazards take as well ("killed", not "murdered")."""
     hazard: bool = False
@@ -83,6 +85,7 @@ class Sentence:
     predicates: list[Predicate]
     entities: dict[int, Entity]
     acts: list[Act]
+    text: str = ""
 
 
 class Reader:
@@ -99,7 +102,7 @@ class Reader:
         chunks = self.chunker.chunk(words)
         preds = predicates(chunks)
         entities = {c.index: entity(c, self.text) for c in chunks if c.kind == "NP"}
-        s = Sentence(number, start, end, heading, words, chunks, preds, entities, [])
+        s = Sentence(number, start, end, heading, words, chunks, preds, entities, [], self.text[start:end])
         self._verbal(s)
         self._nominal(s)
         self._casualty_nouns(s)
@@ -124,13 +127,36 @@ class Reader:
             act.neutral = entry.extra == "kill" and entry.lemma in self.lex.neutral
             act.trace.append(f"verb {entry.lemma} [{frame.name}]")
             slots = dict(p.slots)
+            if frame.name in ("say", "demand") and (behind := self._inverted(s, p)) is not None:
+                slots["subj"], slots["obj"] = [behind], []
             if p.passive:
                 slots["subj"] = slots.pop("by", [])
             else:
                 slots.pop("by", None)
             self._fill(s, act, frame, slots)
             self._stage_of_verb(s, act, p)
+            self._repeated(s, act, p.chunk.index)
             s.acts.append(act)
+
+    def _repeated(self, s: Sentence, act: Act, k: int) -> None:
+        """ "were targeted more than 24 times": a series with its count."""
+        for c in s.chunks[k + 1 : k + 4]:
+            if c.kind == "NP" and any("times_words" in w.classes for w in c.words):
+                e = s.entities[c.index]
+                if e.number is not None and (e.number.low or 0) > 2:
+                    act.stage, act.number, act.plural = "series", e, True
+                    for fills in act.roles.values():
+                        fills[:] = [f for f in fills if f.entity.start != e.start]
+
+    @staticmethod
+    def _inverted(s: Sentence, p: Predicate) -> Chunk | None:
+        """ "..., warned the president": the speaker stands behind a verb that follows a comma or a quotation."""
+        k = p.chunk.index
+        if p.passive or k == 0 or s.chunks[k - 1].kind not in ("COMMA", "QUOTE"):
+            return None
+        after = s.chunks[k + 1] if k + 1 < len(s.chunks) else None
+        e = s.entities.get(after.index) if after is not None and after.kind == "NP" else None
+        return after if e is not None and not e.trigger and not e.weapon and e.kind not in ("facility", "unknown") else None
 
     @staticmethod
     def _elliptical_passive(p: Predicate, frame: Frame) -> None:
@@ -149,13 +175,41 @@ class Reader:
             for filler in frame.slots.get(slot, ()):
                 for chunk in chunks:
                     e = s.entities.get(chunk.index) or entity(chunk, self.text)
-                    if self._fits(filler.role, e):
+                    if self._fits(filler.role, e) and not self._title_of_next(s, chunk, chunks):
                         self._place_filling(act, filler.role, Filling(e, filler.effect, slot=slot))
+                        if filler.role == "target":
+                            self._owners(s, act, chunk)
         for slot in ("with", "by", "in", "during", "of", "subj", "obj"):
             for chunk in slots.get(slot, []):
                 means = s.entities.get(chunk.index)
                 if means is not None and means.weapon and all(w.start != means.start for w in act.weapons):
                     act.weapons.append(means)
+
+    @staticmethod
+    def _title_of_next(s: Sentence, chunk: Chunk, chunks: list[Chunk]) -> bool:
+        """ "the deputy commander, X": a title and the name behind its comma are one person."""
+        k = chunks.index(chunk)
+        if k + 1 >= len(chunks):
+            return False
+        e, following = s.entities.get(chunk.index), s.entities.get(chunks[k + 1].index)
+        if e is None or following is None or e.named or e.plural or not following.named or following.number is None or e.kind == "facility":
+            return False
+        end = chunk.full_end
+        return s.text[end - s.start : following.start - s.start].strip() == "," and e.definite and e.known
+
+    def _owners(self, s: Sentence, act: Act, chunk: Chunk) -> None:
+        """Whose the target is: "five sites of the group", "stores belonging to the group"."""
+        owner = chunk.of
+        k = chunk.index
+        while owner is not None:
+            e = s.entities.get(owner.index)
+            if e is not None and e.actor and e.kind in ANIMATE:
+                act.fill("target", Filling(e, slot="of"))
+            k, owner = owner.index, owner.of
+        if k + 3 < len(s.chunks) and any("owner_verbs" in w.classes for w in s.chunks[k + 1].words) and s.chunks[k + 2].kind == "PREP":
+            e = s.entities.get(s.chunks[k + 3].index)
+            if e is not None and e.kind in ANIMATE:
+                act.fill("target", Filling(e, slot="of"))
 
     def _place_filling(self, act: Act, role: str, filling: Filling) -> None:
         if role == "weapon":
@@ -198,13 +252,15 @@ class Reader:
             act.nominal, act.chunk = True, chunk
             act.plural = "M" in entry.features
             e = s.entities[chunk.index]
-            act.definite = e.definite
+            act.definite = e.definite or (chunk.governor is not None and "during" in chunk.governor.slots and act.plural)
+            act.ordinal = next((w.count.bounds.low or 0 for w in chunk.words if w.count is not None and w.count.ordinal), 0)
             act.number = e if e.number is not None else None
             act.trace.append(f"noun {entry.lemma} [{frame.name}]")
             slots = complements_of(s.chunks, chunk.index)
             self._fill(s, act, frame, slots)
             self._modifiers(s, act, frame, chunk, word)
             self._support(s, act, frame, chunk)
+            self._means_behind(s, act, chunk)
             self._stage_of_noun(s, act, chunk)
             s.acts.append(act)
 
@@ -214,6 +270,16 @@ class Reader:
         if head is not None and any(e.kind == "trigger" and e.pos == "n" for e in head.entries) and head.actor is None:
             return head
         return None
+
+    @staticmethod
+    def _means_behind(s: Sentence, act: Act, chunk: Chunk) -> None:
+        """ "in the first attack, at least ten rockets ...": the means stand behind the comma."""
+        k = chunk.index
+        if chunk.governor is None or "during" not in chunk.governor.slots or k + 2 >= len(s.chunks) or s.chunks[k + 1].kind != "COMMA":
+            return
+        e = s.entities.get(s.chunks[k + 2].index)
+        if e is not None and e.weapon and e.number is not None:
+            act.weapons.append(e)
 
     def _modifiers(self, s: Sentence, act: Act, frame: Frame, chunk: Chunk, head: Word) -> None:
         """Words inside the phrase: "US drone strike", "attaque américaine"; they name a weapon or a side."""
@@ -388,7 +454,8 @@ class Reader:
                     if kind == "TIME":
                         found.add(j)
                         break
-                    if kind == "PREP" or (step == 1 and kind == "NP" and j == k + 1 and s.chunks[k - 1].kind in ("COMMA", "QUOTE") if k else False):
+                    behind = step == 1 and kind == "NP" and j == k + 1 and k > 0 and s.chunks[k - 1].kind in ("COMMA", "QUOTE")
+                    if kind == "PREP" or (behind and not s.entities[j].trigger):
                         j += step
                         passed += 1
                         continue

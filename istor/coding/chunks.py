@@ -55,6 +55,12 @@ _STOP_MARKS = frozenset(".;:!?()[]{}|/-\u2013\u2014")
 _QUOTES = frozenset('"\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a')
 
 
+def _dated(w: Word) -> bool:
+    """Whether a word is of a time that stands for days: not of a mere length, nor a verb that is also a word of time ("last")."""
+    t = w.time
+    return t is not None and (t.type != "DURATION" or t.first is not None) and not (_is_verb(w) and t.end == w.end and t.start == w.start)
+
+
 def _is_verb(word: Word) -> bool:
     return any(e.pos == "v" for e in word.entries)
 
@@ -78,7 +84,18 @@ class Chunker:
         i, n = 0, len(words)
         while i < n:
             w = words[i]
-            if w.time is not None and w.time.type != "DURATION" and not (_is_verb(w) and w.time.end == w.end):
+            nxt = words[i + 1] if i + 1 < n else None
+            if (
+                "determiners" in w.classes
+                and w.time is None
+                and nxt is not None
+                and _dated(nxt)
+                and nxt.time is not None
+                and nxt.time.start == nxt.start
+            ):
+                i += 1  # "le 11 mars": the article belongs to the day
+                continue
+            if _dated(w):
                 j = i
                 while j < n and words[j].time is w.time:
                     j += 1
@@ -126,6 +143,8 @@ class Chunker:
             return Chunk("REL", [w])
         if w.count is not None and not w.slots:
             return None
+        if w.slots and "determiners" in c and (not out or out[-1].kind in ("VG", "PREP", "SUB", "STOP", "COMMA")) and not w.slots <= {"to", "in"}:
+            return None  # "ont effectué des frappes", "par des milices": an article, not a preposition
         if w.slots:
             return Chunk("PREP", [w], slots=w.slots)
         if "subordinators" in c and not w.entries:
@@ -207,6 +226,8 @@ class Chunker:
         for w in words[j : j + 4]:
             if w.entries and _is_verb(w):
                 return True
+            if not w.entries and not w.classes and any(f.startswith("!") and w.lower.endswith(x) for x, f in self.lex.suffix_verbs):
+                return True
             if not (w.classes & {"adverbs", "negations", "clitics", "subject_pronouns"} or w.lower.endswith(self.lex.suffix_adverbs or ("\0",))):
                 return False
         return False
@@ -217,6 +238,10 @@ class Chunker:
         readings = [e for e in w.entries if e.pos == "v" and e.kind != "aux" and e.kind != "modal"]
         if not readings:
             for suffix, features in self.lex.suffix_verbs:
+                if features.startswith("!"):
+                    if last_aux in ("be", "have") and w.lower.endswith(suffix) and len(w.lower) > len(suffix) + 2 and not w.classes and not w.entries:
+                        return Entry("verb", w.lower, features[1:], "", "", "v")
+                    continue
                 if w.lower.endswith(suffix) and len(w.lower) > len(suffix) + 2 and not w.classes and not w.name and not w.entries:
                     guess = Entry("verb", w.lower, features, "", "", "v")
                     if started or self._between_nominals(words, j, out):
@@ -304,7 +329,7 @@ class Chunker:
         while j < n:
             w = words[j]
             if j > i:
-                if w.time is not None and w.time.type != "DURATION":
+                if _dated(w):
                     break
                 inside = (w.actor is not None and words[j - 1].actor is w.actor) or (w.place is not None and words[j - 1].place is w.place)
                 counted = w.count is not None and words[j - 1].count is w.count
@@ -344,7 +369,7 @@ class Chunker:
         """Find the head: the last (or first) noun the tables know, else the last (or first) content word."""
         words = chunk.words
         order = list(reversed(words)) if self.lex.head_last else words
-        content = [w for w in order if (not w.classes and w.count is None) or w.entries or w.actor or w.place]
+        content = [w for w in order if (not w.classes - {"quantifiers"} and w.count is None) or w.entries or w.actor or w.place]
         known = [w for w in content if _noun_entry(w)]
         chunk.head = None
         if known:

@@ -301,7 +301,8 @@ def complements_of(chunks: list[Chunk], k: int) -> dict[str, list[Chunk]]:
             for slot in c.slots:
                 slots.setdefault(slot, []).extend(found)
             continue
-        if c.kind == "TIME" or c.kind == "QUOTE" or (c.kind == "PREP" and j + 1 < len(chunks) and chunks[j + 1].kind == "TIME"):
+        nxt = chunks[j + 1].kind if j + 1 < len(chunks) else ""
+        if c.kind in ("TIME", "QUOTE") or (c.kind == "PREP" and nxt == "TIME") or (c.kind in ("CONJ", "COMMA") and nxt in ("PREP", "TIME")):
             j += 1
             continue
         break

@@ -19,7 +19,7 @@ from istor.languages import fold, get, rows, table
 Kind = Literal["trigger", "verb", "aux", "modal", "person", "weapon", "speech", "cue", "word"]
 CLASSES = (
     "determiners", "definite", "singular", "pronouns", "subject_pronouns", "relatives", "conjunctions", "subordinators", "negations",
-    "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical",
+    "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs",
 )  # fmt: skip
 _FORM = re.compile(r"\s*(.+?):([A-Z]+)(?=\s|$)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc", "'"))
@@ -55,6 +55,8 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     code: str
     single: dict[str, tuple[Entry, ...]]
+    folded: dict[str, tuple[Entry, ...]]
+    """Forms without accents, asked only where no form is written so."""
     multi: dict[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]]
     classes: dict[str, frozenset[str]]
     """The closed classes of a word."""
@@ -79,6 +81,8 @@ class Lexicon(msgspec.Struct, frozen=True):
         found = self.single.get(lower)
         if found is None and folded != lower:
             found = self.single.get(folded)
+        if found is None:
+            found = self.folded.get(folded)
         return found or ()
 
 
@@ -137,12 +141,13 @@ def lexicon(code: str) -> Lexicon | None:
     single: dict[str, list[Entry]] = {}
     multi: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
 
+    folded: dict[str, list[Entry]] = {}
+
     def add(form: str, entry: Entry) -> None:
         for spelled in dict.fromkeys((normal(form), fold(form))):
-            if spelled != normal(form) and spelled in single and " " not in spelled:
-                continue
             parts = tokens_of(spelled, tuple(language.elisions))
-            target = single.setdefault(spelled, []) if len(parts) == 1 else multi.setdefault(parts[0], {}).setdefault(parts, [])
+            table = single if spelled == normal(form) else folded
+            target = table.setdefault(spelled, []) if len(parts) == 1 else multi.setdefault(parts[0], {}).setdefault(parts, [])
             if entry not in target:
                 target.append(entry)
 
@@ -189,6 +194,7 @@ def lexicon(code: str) -> Lexicon | None:
     return Lexicon(
         code=code,
         single={k: tuple(v) for k, v in single.items()},
+        folded={k: tuple(v) for k, v in folded.items() if k not in single},
         multi={k: tuple(sorted(((p, tuple(e)) for p, e in v.items()), key=lambda x: -len(x[0]))) for k, v in multi.items()},
         classes={k: frozenset(v) for k, v in classes.items()},
         prepositions={k: frozenset(v) for k, v in prepositions.items()},

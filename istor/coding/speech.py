@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from istor.coding.acts import Sentence
 from istor.coding.chunks import Chunk
@@ -57,17 +57,23 @@ def sayings(s: Sentence, lex: Lexicon, text: str) -> list[Saying]:
 
 def _speaker(s: Sentence, p: Predicate) -> Entity | None:
     chunks = p.get("by") if p.passive else p.get("subj")
-    inverted = _inverted(s, p)
-    if inverted is not None and (not chunks or p.get("obj")):
-        return s.entities.get(inverted.index)
+    behind = inverted(s, p)
+    if behind is not None and (not chunks or p.get("obj")):
+        return _whole(s, behind)
     for c in chunks:
         e = s.entities.get(c.index)
         if e is not None and not e.trigger and not e.weapon:
-            return e
+            return _whole(s, c)
     return None
 
 
-def _inverted(s: Sentence, p: Predicate) -> Chunk | None:
+def _whole(s: Sentence, c: Chunk) -> Entity:
+    """A speaker with what it is of: "the site of information X", "commander of the army"."""
+    e = s.entities[c.index]
+    return replace(e, end=c.full_end, text=s.text[e.start - s.start : c.full_end - s.start]) if c.of is not None else e
+
+
+def inverted(s: Sentence, p: Predicate) -> Chunk | None:
     """ "..., said the army": the verb stands behind a comma or quotation and its subject behind it."""
     k = p.chunk.index
     if k == 0 or p.passive:
@@ -76,7 +82,10 @@ def _inverted(s: Sentence, p: Predicate) -> Chunk | None:
     if before.kind not in ("COMMA", "QUOTE"):
         return None
     after = s.chunks[k + 1] if k + 1 < len(s.chunks) else None
-    return after if after is not None and after.kind == "NP" else None
+    if after is None or after.kind != "NP":
+        return None
+    e = s.entities.get(after.index)
+    return after if e is not None and not e.trigger and not e.weapon and e.kind != "facility" else None
 
 
 def _content(s: Sentence, p: Predicate, saying: Saying) -> None:
@@ -105,6 +114,9 @@ def _content(s: Sentence, p: Predicate, saying: Saying) -> None:
     elif saying.act in ("claim", "admit", "deny"):
         saying.blamed = [saying.speaker] if saying.speaker is not None else []
         saying.nobody = bool(saying.speaker is not None and saying.speaker.negated) or (saying.act == "claim" and saying.negated)
+    if saying.act in ("accuse", "blame", "attribute", "deny"):
+        # "accused X of attacking A and for the attack on B": every act told behind the verb
+        saying.events += [a.chunk for a in s.acts if a.chunk is not None and a.start > saying.end and a.chunk not in saying.events]
     saying.governed = [q for q in s.predicates if q.governor is p or (q.chunk.index > p.chunk.index and q.marker in ("that", "que", "qu'"))]
 
 
@@ -136,8 +148,8 @@ def _according(s: Sentence, lex: Lexicon, text: str) -> list[Saying]:
             if k is not None and s.chunks[k].start - at < 12:
                 people, _ = noun_list(s.chunks, k)
                 e = s.entities.get(people[0].index)
-                if e is not None and not e.weapon:
-                    found.append(Saying("say", s.number, s.start + m.start(), at, e))
+                if e is not None and not e.weapon and (e.known or e.named):
+                    found.append(Saying("say", s.number, s.start + m.start(), at, _whole(s, people[0])))
     return found
 
 
