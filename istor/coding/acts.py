@@ -44,6 +44,8 @@ class Act:
     stage: str = "accomplished"
     modality: str = "asserted"
     negated: bool = False
+    other: bool = False
+    """ "another attack", "a separate attack": not one told before."""
     ordinal: int = 0
     """Which of several told before it is: "the second attack" is 2."""
     neutral: bool = False

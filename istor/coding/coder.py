@@ -8,11 +8,12 @@ from datetime import date
 
 import msgspec
 
-from istor.coding.acts import Act, Filling, Reader, Sentence
+from istor.coding.acts import Filling, Reader, Sentence
 from istor.coding.entities import Entity
+from istor.coding.figures import tellings
 from istor.coding.gathering import VIOLENCE, Group, across, within_sentence
 from istor.coding.lexicon import Lexicon, lexicon, normal
-from istor.coding.mentions import Builder
+from istor.coding.mentions import Builder, Joint
 from istor.coding.speech import Saying, sayings
 from istor.coding.words import Layers
 from istor.grounding.actors import find_actors
@@ -21,7 +22,7 @@ from istor.grounding.places import find_places
 from istor.grounding.times import find_times
 from istor.knowledge import typology
 from istor.languages import get
-from istor.model import Mention, Part, Timex
+from istor.model import Bounds, Mention, Part, Timex, Toponym
 from istor.splitting.fingerprint import fingerprint
 
 REPORTING = frozenset(("claim", "admit", "accuse", "blame", "attribute", "deny", "responsible", "suspect"))
@@ -54,11 +55,14 @@ class Coding:
         self.sayings: list[Saying] = []
         self.speakers: dict[int, Entity | None] = {}
         self.zero: list[tuple[Sentence, Entity]] = []
+        self.group: Entity | None = None
 
     def run(self) -> tuple[Mention, ...]:
         self._read()
         self._speakers()
         groups = self._gather()
+        for g in groups:
+            self._threat(g)
         keep = [g for g in groups if self._real(g)]
         self._claims(keep)
         return self._mentions(keep)
@@ -72,10 +76,27 @@ class Coding:
                 continue
             for start, end in block.sentences or ((block.start, block.end),):
                 s = self.reader.sentence(number, start, end, block.kind == "heading")
+                self._aliases(s)
                 self.sentences.append(s)
                 self.sayings += sayings(s, self.lex, self.text)
                 last = self._pronouns(s, last)
                 number += 1
+
+    def _aliases(self, s: Sentence) -> None:
+        """ "the group": the armed group named last before."""
+        for c in s.chunks:
+            if c.kind != "NP":
+                continue
+            e = s.entities[c.index]
+            if e.kind == "armed_group" and (e.actor or e.named) and not e.plural:
+                self.group = e
+            elif e.category == "group" and e.definite and not e.named and not e.actor and not e.plural and self.group is not None:
+                e.actor, e.actor_name, e.country, e.kind = (
+                    self.group.actor,
+                    self.group.actor_name or self.group.text,
+                    self.group.country,
+                    self.group.kind,
+                )
 
     def _pronouns(self, s: Sentence, last: Entity | None) -> Entity | None:
         """A pronoun that does an act stands for the subject before it ("They then fired"): the last side that did one."""
@@ -107,7 +128,9 @@ class Coding:
                         if x.speaker is not None and x.speaker.pronoun:
                             x.speaker = last
                             x.blamed = [last if b.pronoun and last else b for b in x.blamed]
-            if speaker is None and any(q[0] <= s.start and s.end <= q[1] + 1 for q in quotes):
+            inside = any(q[0] <= s.start and s.end <= q[1] + 1 for q in quotes)
+            text = self.text[s.start : s.end + 2]
+            if speaker is None and (inside or (text.count("\u00bb") > text.count("\u00ab"))):
                 speaker = last
             if speaker is not None:
                 last = speaker
@@ -115,40 +138,91 @@ class Coding:
 
     # ---- events
     def _gather(self) -> list[Group]:
-        groups: list[Group] = []
-        self.expanded: list[list[Act]] = []
+        """Groups of the part. "The second attack" and "both attacks" point back to what was told; their effects go there."""
+        told: list[Group] = []
+        self.joint: list[tuple[Group, list[Group]]] = []
+        expanded: list[Group] = []
         for s in self.sentences:
             self._zeros(s)
             for g in within_sentence(s):
-                groups += self._expand(g)
-        return across([g for g in groups if not all(a.negated for a in g.acts)])
+                if all(a.negated for a in g.acts):
+                    continue
+                parts = self._expand(g)
+                if len(parts) > 1:
+                    merged = [self._join(told, p) for p in parts]
+                    expanded = merged if len(merged) > 1 else expanded
+                    continue
+                ordinal = next((a.ordinal for a in g.acts if a.ordinal), 0)
+                if 0 < ordinal <= len(expanded):
+                    expanded[ordinal - 1].acts += g.acts
+                    expanded[ordinal - 1].settle()
+                    continue
+                back = self._refers(g, told)
+                if back:
+                    self.joint.append((g, back))
+                    continue
+                self._join(told, g)
+        return told
+
+    @staticmethod
+    def _join(told: list[Group], g: Group) -> Group:
+        """The group that g was joined to, or g itself, put behind the others."""
+        before = len(told)
+        joined = across([*told, g])
+        told[:] = joined
+        if len(joined) > before:
+            return joined[-1]
+        return next(t for t in joined if any(a is g.acts[0] for a in t.acts))
+
+    @staticmethod
+    def _refers(g: Group, told: list[Group]) -> list[Group]:
+        """The events that a definite plural points back to ("killed in the attacks", "in both attacks"); none when it tells of its own."""
+        lead = next((a for a in g.acts if a.nominal and a.plural and a.definite), None)
+        if lead is None or lead.times or lead.places or lead.get("perp") or lead.stage == "series":
+            return []
+        near = [
+            t
+            for t in told
+            if t.family in VIOLENCE and lead.sentence - t.acts[-1].sentence <= 3 and t.concept is not None and t.stage == "accomplished"
+        ]
+        count = lead.number.number.low if lead.number is not None and lead.number.number is not None else 2
+        return near[-(count or 2) :] if len(near) >= 2 else []
 
     def _expand(self, g: Group) -> list[Group]:
-        """ "the attacks of 11 and 14 March": a plural with several single days is as many events."""
+        """One telling of several: "the attacks of 11 and 14 March" are as many as their days, "from base A and base B" as their bases."""
         lead = next((a for a in g.acts if a.nominal and a.plural), None) or g.first
         days: dict[date, Timex] = {}
         for t in lead.times:
             if t.first is not None and t.first == t.last and not t.bound:
                 days.setdefault(t.first, t)
-        if not (lead.plural and len(days) > 1):
-            return [g]
-        out = []
-        for day in sorted(days):
-            acts = [
-                replace(
-                    a,
-                    plural=False,
-                    number=None,
-                    times=[days[day]],
-                    roles={k: list(v) for k, v in a.roles.items()},
-                    trace=[*a.trace, f"one of several days: {day}"],
-                )
-                for a in g.acts
-            ]
-            one = Group(acts)
-            one.settle()
-            out.append(one)
-        return out
+        if lead.plural and len(days) > 1:
+            return [self._copy(g, f"one of several days: {day}", times=[days[day]]) for day in sorted(days)]
+        if lead.frame == "withdraw" and lead.nominal:
+            left: dict[str, Toponym] = {}
+            for p in lead.places:
+                if p.site and p.place is not None and p.start > lead.start:
+                    left.setdefault(p.place.name, p)
+            if len(left) > 1:
+                return [self._copy(g, f"one of several places: {name}", places=[p]) for name, p in left.items()]
+        return [g]
+
+    @staticmethod
+    def _copy(g: Group, why: str, *, times: list[Timex] | None = None, places: list[Toponym] | None = None) -> Group:
+        acts = [
+            replace(
+                a,
+                plural=False,
+                number=None,
+                times=list(a.times) if times is None else times,
+                places=list(a.places) if places is None else places,
+                roles={k: list(v) for k, v in a.roles.items()},
+                trace=[*a.trace, why],
+            )
+            for a in g.acts
+        ]
+        one = Group(acts)
+        one.settle()
+        return one
 
     def _zeros(self, s: Sentence) -> None:
         """ "no casualties were reported": zero is a value with its speaker."""
@@ -157,6 +231,35 @@ class Coding:
                 e = s.entities[chunk.index]
                 if e.negated and e.category in ("dead", "wounded", "victim"):
                     self.zero.append((s, e))
+
+    def _threat(self, g: Group) -> None:
+        """An act only threatened is a threat by who would do it; and a threat stands at the stage of what it threatens."""
+        if g.concept is not None and g.stage == "threatened" and typology()[g.concept].family in VIOLENCE:
+            g.concept = "threat"
+            for a in g.acts:
+                for f in a.roles.pop("perp", []):
+                    a.fill("speaker", f)
+        if g.concept != "threat":
+            return
+        for a in g.acts:
+            a.stage = "threatened"
+            if not a.get("speaker") and (who := self.speakers.get(a.sentence)) is not None:
+                a.fill("speaker", Filling(who, slot="said"))
+        if not any(a.times for a in g.acts):
+            self._spoken_day(g)
+
+    def _spoken_day(self, g: Group) -> None:
+        """The day of a threat is the day it was spoken: of its own sentence, or of the same speaker's next words."""
+        names = {f.entity.actor or f.entity.text for a in g.acts for f in a.get("speaker")}
+        for s in self.sentences[g.first.sentence : g.first.sentence + 3]:
+            who = self.speakers.get(s.number)
+            if (who is not None and (who.actor or who.text) in names) or s.number == g.first.sentence:
+                found = [
+                    w.time for w in s.words if w.time is not None and w.time.first is not None and w.time.first == w.time.last and not w.time.follows
+                ]
+                if found and s.number != g.first.sentence:
+                    g.first.times = [found[-1]]
+                    return
 
     def _real(self, g: Group) -> bool:
         """Whether the tellings amount to an event of the typology."""
@@ -202,7 +305,7 @@ class Coding:
         prints = fingerprint(self.text[self.part.start : self.part.end]) if groups else ()
         for number, g in enumerate(groups):
             builder = Builder(self.part, g, number, self.speakers, prints, self.country)
-            out.append(builder.build(self.claims.get(id(g), []), zeros.get(id(g), []), []))
+            out.append(builder.build(self.claims.get(id(g), []), zeros.get(id(g), []), self._shared(g)))
         main = self._main(groups)
         return tuple(msgspec.structs.replace(m, main=k == main) for k, m in enumerate(out))
 
@@ -210,10 +313,20 @@ class Coding:
         same = [g for g in groups if any(a.sentence == s.number for a in g.acts) and g.family in VIOLENCE]
         if same:
             return same
-        before = [g for g in groups if g.first.sentence < s.number and g.family in VIOLENCE]
-        plural = any(a.plural for a in s.acts if a.nominal)
-        counted = next((a.number.number.low for a in s.acts if a.number is not None and a.number.number is not None), None)
-        return before[-(counted or 2) :] if plural else before[-1:]
+        for joint, back in self.joint:
+            if any(a.sentence == s.number for a in joint.acts):
+                return [g for g in back if g in groups]
+        return [g for g in groups if g.first.sentence < s.number and g.family in VIOLENCE][-1:]
+
+    def _shared(self, g: Group) -> list[Joint]:
+        """Figures that several events share ("killed in the attacks"): stated of each, counted for none."""
+        return [
+            (t.start, t.end, t.act.sentence, t.name, t.bounds)
+            for joint, back in self.joint
+            if any(b is g for b in back)
+            for t in tellings(joint)
+            if t.bounds != Bounds.exactly(0)
+        ]
 
     def _main(self, groups: list[Group]) -> int | None:
         """The event that the part is about: told in the heading, early, in many sentences, with figures; violence before words about it."""

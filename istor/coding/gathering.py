@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from istor.coding.acts import Act, Sentence
 from istor.coding.typing import PSEUDO, concept_of
@@ -19,6 +20,8 @@ EFFECTS = frozenset(("death", "injury", "damage", "destruction"))
 LINKABLE = EFFECTS | {"killing", "shooting", "explosion", "impact", "fire_weapon", "armed_attack", "beating", "arson", "torture", "bombing"}
 DEMANDING = frozenset(("fire_weapon", "plant_weapon", "capture", "find_weapon", "hand_over_verb", "set_up"))
 """Verbs of many meanings: an act only when their slots make a type of them."""
+MOVES = frozenset(("withdrawal", "territory_transfer"))
+"""A base left and a base handed over on days side by side are one event, told with two days."""
 PROTEST = frozenset(("peaceful_protest", "protest_intervention", "violent_demonstration", "excessive_force"))
 VIOLENCE = frozenset(("violence", "disorder", "territory"))
 
@@ -54,7 +57,7 @@ class Group:
         found = set()
         for a in self.acts:
             for t in a.times[:1]:
-                if t.first is not None and t.last is not None and not t.bound and (t.last - t.first).days <= 31:
+                if t.first is not None and t.last is not None and not t.bound and (t.last - t.first).days <= 366:
                     found.add((t.first.isoformat(), t.last.isoformat()))
         return found
 
@@ -187,10 +190,13 @@ def excluded(g: Group, h: Group) -> str | None:
     """Why two groups cannot be one event, or None."""
     if (g.stage in _DONE) != (h.stage in _DONE) and g.stage != h.stage:
         return "stage"
-    days, other = g.days(), h.days()
-    if days and other and not any(a[0] <= b[1] and b[0] <= a[1] for a in days for b in other):
-        return "day"
     towns, others = g.towns(), h.towns()
+    moving = {g.concept, h.concept} <= MOVES and bool(towns) and bool(others)
+    days, other = g.days(), h.days()
+    if days and other and not any(a[0] <= b[1] and b[0] <= a[1] for a in days for b in other) and not (moving and _within(days, other, 2)):
+        return "day"
+    if any(a.other for a in h.acts):
+        return "another one"
     if towns and others:
         distances = [d for a in towns for b in others if (d := km(a, b)) is not None]
         if distances and min(distances) > 60:
@@ -202,6 +208,15 @@ def excluded(g: Group, h: Group) -> str | None:
     if victims and named and not _share_name(victims, named) and (not g.days() or not h.days()):
         return "victim"
     return None
+
+
+def _within(days: set[tuple[str, str]], other: set[tuple[str, str]], most: int) -> bool:
+    gaps = [
+        max((date.fromisoformat(b[0]) - date.fromisoformat(a[1])).days, (date.fromisoformat(a[0]) - date.fromisoformat(b[1])).days)
+        for a in days
+        for b in other
+    ]
+    return min(gaps) <= most
 
 
 def _share_name(a: set[str], b: set[str]) -> bool:
@@ -225,6 +240,8 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(2, "same type")
     elif h.concept is None and all(a.concept in EFFECTS for a in h.acts):
         add(2, "effect only")
+    elif {g.concept, h.concept} <= MOVES:
+        add(2, "a withdrawal and the handover that it completes")
     elif {g.concept, h.concept} <= PROTEST:
         add(2, "a protest and what became of it")
     elif h.family == g.family and ({g.concept, h.concept} & {"armed_attack", "killing", "shooting", "bombing", None}):
