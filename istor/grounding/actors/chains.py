@@ -12,6 +12,7 @@ from istor.grounding.actors.lexicon import Lexicon
 from istor.grounding.actors.naming import NEW, acronyms, short_forms
 from istor.grounding.actors.scanning import Scanned
 from istor.grounding.actors.wording import key
+from istor.knowledge.actors import collectives
 from istor.model import ActorMatch
 
 _SENTENCE = re.compile(r"(?<=[.!?\u061f])[\"'\u00bb\u201d)]*\s+|\n\s*\n")
@@ -97,7 +98,8 @@ def _spoken_of(matches: Sequence[ActorMatch], s: Scanned, words: Lexicon) -> lis
     cuts = [0, *(c.end() for c in _SENTENCE.finditer(s.text)), len(s.text)]
     more = []
     for hit in re.finditer(rf"(?<!\w)(?:{phrases})(?!\w)", s.folded):
-        before = [m for m in matches if m.end <= hit.start() and m.kind == "armed_group" and (m.actor or m.reason == NEW)]
+        groups = (m for m in matches if m.kind == "armed_group" and (m.reason == NEW or (m.actor and m.actor not in collectives())))
+        before = [m for m in groups if m.end <= hit.start()]
         start = next((a for a, b in reversed(list(pairwise(cuts))) if any(a <= m.start < b for m in before)), None)
         if start is None:
             continue

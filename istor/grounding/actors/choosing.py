@@ -10,7 +10,7 @@ from functools import cache
 import msgspec
 
 from istor.grounding.actors.identity import Identity, identity
-from istor.knowledge.actors import Holding, holdings, states
+from istor.knowledge.actors import Holding, bodies, holdings, states
 
 _MARGIN = 0.75
 """A lead smaller than this is no decision: the name stays open with its alternatives."""
@@ -41,8 +41,11 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """`idle`: nothing speaks for any actor, the words may well mean something else."""
+
     identity: Identity | None
     reason: str
+    idle: bool = False
     alternatives: tuple[str, ...] = ()
 
 
@@ -58,8 +61,9 @@ def choose(candidates: Sequence[str], context: Context, *, doubtful: bool = Fals
     rest = tuple(w[2].id or w[2].name for w in weighed[1:])
     if best <= -5:
         return Choice(identity=None, reason=f"a name of {chosen.name}, but {why}", alternatives=((chosen.id or chosen.name), *rest))
-    if (doubtful and best < 1) or (acronym and best < 1 and context.far(chosen)):
-        return Choice(identity=None, reason=f"may be {chosen.name}, but nothing here speaks for it", alternatives=tuple(candidates))
+    if best < 1 and (doubtful or (acronym and context.far(chosen))):
+        reason = f"may be {chosen.name}, but nothing here speaks for it"
+        return Choice(identity=None, reason=reason, idle=doubtful, alternatives=tuple(candidates))
     if len(weighed) > 1 and best - weighed[1][0] < _MARGIN:
         return Choice(identity=None, reason="several actors have this name and the text does not tell which", alternatives=tuple(candidates))
     return Choice(identity=chosen, reason=why, alternatives=rest)
@@ -97,7 +101,9 @@ def _by_person() -> dict[str | None, list[Holding]]:
 
 
 def _in_office(person: str | None, day: date | None) -> bool:
-    return day is not None and any(_covers(h, day.isoformat()) for h in _by_person().get(person, ()))
+    """Whether the person leads a state that every report speaks of, so that the bare last name tells."""
+    ours = (h for h in _by_person().get(person, ()) if h.country in _EVERYWHERE and h.office in bodies())
+    return day is not None and any(_covers(h, day.isoformat()) for h in ours)
 
 
 def _covers(held: Holding, day: str) -> bool:

@@ -98,7 +98,8 @@ def _before(s: Scanned, words: Lexicon, hit: Hit, body: str, adjectives: _Neighb
         if words.possessive.fullmatch(s.folded, near.end, hit.start):
             return [_reading(near.start, hit.end, _values(near, "state"), body, "possessive and noun")]
         plain = words.fillers.fullmatch(s.folded, near.end, hit.start) and hit.start > near.end
-        if plain and not words.locatives.search(s.folded, max(0, near.start - 20), near.start):
+        title = words.capitals and s.text[hit.start].isupper() and near.end + 1 == hit.start  # "the United States Army"
+        if (plain and title) or (plain and not words.locatives.search(s.folded, max(0, near.start - 20), near.start)):
             return [_reading(near.start, hit.end, _values(near, "state"), body, "country and noun")]
         break
     return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -36,7 +37,8 @@ def find_actors(part: Part) -> tuple[ActorMatch, ...]:
     new = {(n.start, n.end): n for n in new_names(scanned, words) if not _known_within(n, readings, scanned, words)}
     readings = _longest([*readings, *(Reading(n.start, n.end, (), NEW, NAME) for n in new.values())])
     context = _context(scanned, readings, _day(part))
-    found = [_match(r, scanned.text, context) if r.candidates else _unknown(new[r.start, r.end], scanned.text, context) for r in readings]
+    made = (_match(r, scanned.text, context) if r.candidates else _unknown(new[r.start, r.end], scanned.text, context) for r in readings)
+    found = [m for m in made if m is not None]
     found = chained(_owned(_titled(found, scanned.text)), scanned, words)
     return tuple(msgspec.structs.replace(m, start=m.start + part.start, end=m.end + part.start) for m in found)
 
@@ -55,7 +57,7 @@ def resolve(name: str, *, country: str | None = None, date: date | None = None, 
         return _unknown(NewName(0, len(name), "unknown"), name, context)
     if country and best.candidates[0].startswith(":"):
         best = Reading(best.start, best.end, (f"{country}{best.candidates[0]}",), "the force of the state spoken of", best.strength)
-    return _match(best, name, context)
+    return _match(best, name, context, keep_idle=True) or _unknown(NewName(0, len(name), "unknown"), name, context)
 
 
 def _short_of(reading: Reading, name: str, titles: Collection[str]) -> bool:
@@ -76,7 +78,8 @@ def _readings(s: Scanned, words: Lexicon) -> list[Reading]:
     found = compose(s, words)
     for hit in s.hits:
         named = tuple(dict.fromkeys(e.value for e in hit.entries if e.tag == "actor"))
-        if named:
+        lone = " " not in s.folded[hit.start : hit.end] and all(identity(n).kind == "person" for n in named)
+        if named and not (lone and _first_name_before(s.text, hit.start, words.titles)):
             found.append(Reading(hit.start, hit.end, named, "name", NAME))
         for tag, (strength, how) in _HOW.items():
             values = tuple(dict.fromkeys(e.value for e in hit.entries if e.tag == tag))
@@ -105,20 +108,39 @@ def _unknown(new: NewName, text: str, context: Context) -> ActorMatch:
     spelled = by_skeleton().get(skeleton(written))
     if spelled and not context.far(identity(spelled)):
         reading = Reading(new.start, new.end, (spelled,), f"another spelling of {identity(spelled).name!r}", NAME)
-        return _match(reading, text, context)
+        found = _match(reading, text, context)
+        if found:
+            return found
     return ActorMatch(start=new.start, end=new.end, text=written, actor=None, name=" ".join(written.split()), kind=new.kind, reason=NEW)
 
 
 def _is_place(hit: Hit, s: Scanned, words: Lexicon) -> bool:
-    """Whether a capital stands as the town: after "in", before "airport", before a comma and a name, alone on its line."""
+    """Whether a capital stands as the town: after "in", before "airport", before a comma and a name, alone on its line; or as a surname."""
+    if _first_name_before(s.text, hit.start, words.titles):
+        return True
     if words.locatives.search(s.folded, max(0, hit.start - 24), hit.start) or words.after_place.match(s.folded, hit.end):
         return True
     after = s.text[hit.end : hit.end + 3]
+    if after[:1] == "," and s.text[max(0, hit.start - 2) : hit.start] == ", ":
+        return True  # one of a list, or set off beside another name
     if after[:1] == " " and ((after[1:2].isupper() and not s.text[hit.start : hit.end].isupper()) or s.folded.startswith(" al ", hit.end)):
         return True
     starts_line = hit.start == 0 or s.text[hit.start - 1] == "\n"
     dateline = starts_line and after.lstrip()[:1] in (",", "-", "(", "\u2013", "\u2014", ":", "")
     return dateline or after[:1] in ("(", "/") or (after[:1] == "," and after[2:3].isupper())
+
+
+_BEFORE = re.compile(r"(?:^|([^\s]))(\s+)([^\W\d_][\w'\u2019-]*\.?) $")
+
+
+def _first_name_before(text: str, start: int, titles: Collection[str]) -> bool:
+    """Whether a capitalised word that starts no sentence, an initial or a title stands right before: "Rico Bush", "Bennie G. London"."""
+    found = _BEFORE.search(text[max(0, start - 40) : start])
+    if found is None or not found[3][0].isupper() or (found[3].isupper() and len(found[3]) > 2) or key(found[3]) in titles:
+        return False
+    initial = len(found[3]) == 2 and found[3].endswith(".")
+    sentence_start = found[1] is None or found[1] in ".!?\"\u201d\u00bb\u201c\u00ab:;-\u2013\u2014" or "\n" in found[2]
+    return initial or not (sentence_start or found[3].endswith("."))
 
 
 def _longest(readings: Iterable[Reading]) -> list[Reading]:
@@ -159,11 +181,14 @@ def _unsure(reading: Reading, written: str) -> bool:
     return case_of(written) == "capitals" or _surname(reading, written)
 
 
-def _match(reading: Reading, text: str, context: Context) -> ActorMatch:
+def _match(reading: Reading, text: str, context: Context, *, keep_idle: bool = False) -> ActorMatch | None:
+    """The match that a reading makes; None where the words may well be no actor at all."""
     start, end = reading.start, reading.end
     written = text[start:end]
     doubtful = _surname(reading, written) or written in doubtful_acronyms()
     choice = choose(reading.candidates, context, doubtful=doubtful, acronym=case_of(written) == "capitals")
+    if choice.idle and not keep_idle:
+        return None
     if choice.identity is None:
         kinds = {identity(c).kind for c in reading.candidates}
         return ActorMatch(

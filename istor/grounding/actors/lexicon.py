@@ -96,7 +96,7 @@ class Lexicon:
                 self._add(name, Entry("actor", actor.id, case, written=name if case in ("exact", "capitals") else ""))
             for code, cell in actor.languages:
                 if code == self.code and nouns:
-                    for form in (f for name in cell.split("|") for f in inflected_name(name, nouns, adjectives)):
+                    for form in (f for name in cell.split("|") for f in inflected_name(name, nouns, adjectives, person=actor.kind == "person")):
                         self._add(form, Entry("actor", actor.id, case_of(form)))
 
     def _states(self) -> None:

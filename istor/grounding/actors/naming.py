@@ -123,37 +123,43 @@ def acronyms(s: Scanned, matches: Sequence[ActorMatch], words: Lexicon) -> dict[
             continue
         named = ends.get(bracket.start())
         if named is None:
-            named = _by_initials(s, bracket.start(), acronym) or _by_article(s, bracket.start(), acronym, words)
+            named = _by_initials(s, bracket.start(), acronym, words) or _by_article(s, bracket.start(), acronym, words)
         if named is not None and named.text != acronym:
             found.setdefault(acronym, named)
     for whole in _EXPANDED.finditer(s.text):
-        named = ends.get(whole.end(1)) or starts.get(whole.start(2)) or _by_initials(s, whole.end(2), whole[1])
+        named = ends.get(whole.end(1)) or starts.get(whole.start(2)) or _by_initials(s, whole.end(2), whole[1], words)
         if named is not None and (named.actor or named.reason.startswith("introduced")):
             found.setdefault(whole[1], named)
             found.setdefault(whole[2], named)
     return found
 
 
-def _by_initials(s: Scanned, end: int, acronym: str) -> ActorMatch | None:
+def _by_initials(s: Scanned, end: int, acronym: str, words: Lexicon) -> ActorMatch | None:
     """The words before `end` whose initials make `acronym`, small words aside; None where they do not."""
     letters = [c for c in key(acronym) if c.isalnum()]
-    words = list(_WORD.finditer(s.text, max(0, end - 120), end))
-    if not words or s.text[words[-1].end() : end].strip():
+    before = list(_WORD.finditer(s.text, max(0, end - 120), end))
+    if not before or s.text[before[-1].end() : end].strip():
         return None
     wanted = len(letters)
-    for n in range(2, min(len(words), wanted * 2 + 1) + 1):
-        several = words[-n:]
+    for n in range(2, min(len(before), wanted * 2 + 1) + 1):
+        several = before[-n:]
         if any(s.text[a.end() : b.start()].strip("- \n") for a, b in pairwise(several)):
             return None
         big = [w for w in several if (w[0][0].isupper() and len(w[0]) > 3) or (w[0].isupper() and len(w[0]) > 3)]
         if len(big) == wanted and several[0] is big[0] and [s.folded[w.start()] for w in big] == letters:
-            return _introduced(s, several[0].start(), several[-1].end(), acronym)
+            return _introduced(s, several[0].start(), several[-1].end(), acronym, words)
     return None
+
+
+def _heads(words: Lexicon) -> dict[str, ActorKind]:
+    """Nouns that make a name a group's, wherever they stand, and the kind they tell."""
+    ours: dict[str, ActorKind] = {key(k): v for part in words.words.get("heads", {}).values() for k, v in part.items()}
+    return {**_travelling(), **ours}
 
 
 def _by_article(s: Scanned, end: int, acronym: str, words: Lexicon) -> ActorMatch | None:
     """The words from the last article to `end` where a noun of groups is among them: an acronym of the name in another language."""
-    heads = {key(h) for part in words.words.get("heads", {}).values() for h in part}
+    heads = _heads(words).keys()
     before = list(_WORD.finditer(s.text, max(0, end - 100), end))[-8:]
     articles = {key(a) for a in words.words.get("name_articles", ())}
     starts = [i for i, w in enumerate(before) if s.folded[w.start() : w.end()] in articles]
@@ -161,13 +167,15 @@ def _by_article(s: Scanned, end: int, acronym: str, words: Lexicon) -> ActorMatc
     gaps = "".join(s.text[a.end() : b.start()] for a, b in pairwise(several))
     if len(acronym) > 5 or len(several) < 2 or gaps.strip("- \n") or not heads & {s.folded[w.start() : w.end()] for w in several}:
         return None
-    return _introduced(s, several[0].start(), several[-1].end(), acronym) if several[0][0][0].isupper() else None
+    return _introduced(s, several[0].start(), several[-1].end(), acronym, words) if several[0][0][0].isupper() else None
 
 
-def _introduced(s: Scanned, start: int, end: int, acronym: str) -> ActorMatch:
+def _introduced(s: Scanned, start: int, end: int, acronym: str, words: Lexicon) -> ActorMatch:
     text = s.text[start:end]
+    kinds = _heads(words)
+    kind: ActorKind = next((kinds[w] for w in key(text).split() if w in kinds), "organisation")
     reason = f"introduced with its acronym {acronym}, not in the table"
-    return ActorMatch(start=start, end=end, text=text, actor=None, name=" ".join(text.split()), reason=reason)
+    return ActorMatch(start=start, end=end, text=text, actor=None, name=" ".join(text.split()), kind=kind, reason=reason)
 
 
 def short_forms(match: ActorMatch) -> Iterator[str]:

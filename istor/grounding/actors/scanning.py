@@ -69,7 +69,7 @@ def _fits(text: str, start: int, end: int, entry: Entry, common: bool) -> bool:
     if case == "capitals":
         letters = [c for c in written if c.isalpha()]
         whole = all(c.isupper() for c in letters)
-        return whole or (not common and len(letters) >= 3 and letters[0].isupper())
+        return whole or (not common and len(letters) > 3 and letters[0].isupper())
     return any(c.isupper() for c in written)
 
 

@@ -54,8 +54,11 @@ def inflected(word: str, rules: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return (word,)
 
 
-def inflected_name(name: str, nouns: Sequence[Sequence[str]], adjectives: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """A name of several words in every case: adjectives before the first noun and that noun change in step, the rest stays."""
+def inflected_name(name: str, nouns: Sequence[Sequence[str]], adjectives: Sequence[Sequence[str]], *, person: bool = False) -> tuple[str, ...]:
+    """A name of several words in every case: adjectives before the first noun and that noun change in step, the rest stays.
+
+    Of a person's name every word changes.
+    """
     if not nouns:
         return (name,)
     words = name.split(" ")
@@ -66,7 +69,8 @@ def inflected_name(name: str, nouns: Sequence[Sequence[str]], adjectives: Sequen
             changing.append(forms)
             continue
         changing.append(inflected(word, nouns) if not word.isupper() else (word,))
-        break
+        if not person:
+            break
     tail = words[len(changing) :]
     cases = max(len(forms) for forms in changing)
     found = dict.fromkeys([name])
