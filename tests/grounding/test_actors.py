@@ -171,3 +171,14 @@ def test_a_surname_after_another_first_name_is_somebody_else() -> None:
 def test_three_letters_with_one_capital_are_no_acronym() -> None:
     assert ids("They met Ira and Mia in Fla. on Apr. 3.") == {}
     assert ids("La Farc a nié en Colombie.", "fr")["Farc"] == "farc"
+
+
+def test_a_former_holder_is_not_who_holds_the_office_now() -> None:
+    assert ids("The former Iraqi president spoke.", day="2021-01-01")["Iraqi president"] == "IRQ:president"
+    assert "US president" not in ids("The US president-elect spoke.")
+    assert actors_in("L'ancien président irakien a parlé.", "fr", day="2021-01-01")["président irakien"].actor == "IRQ:president"
+
+
+def test_whom_a_state_leads_or_where_forces_stand_is_not_whose_they_are() -> None:
+    assert "VNM:military" not in ids("Vietnamese-led forces moved.").values()
+    assert "SYR:military" not in ids("Forces in Syria moved.").values()

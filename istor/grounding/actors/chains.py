@@ -23,7 +23,7 @@ def chained(matches: Sequence[ActorMatch], s: Scanned, words: Lexicon) -> list[A
     """`matches` with later names of the same actor joined to it and new ones added; offsets are into the scanned text."""
     found = _apposed(matches, s, words)
     introduced = acronyms(s, found, words)
-    found = _added(found, (m for m in introduced.values() if m.reason.startswith("introduced")))
+    found = _added(found, (m for name, m in introduced.items() if m.reason.startswith("introduced") or name == m.text))
     names = dict(introduced)
     for match in found:
         for short in short_forms(match):

@@ -26,6 +26,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     countries: Counter[str] = msgspec.field(default_factory=Counter)
     day: date | None = None
     others: frozenset[str] = frozenset()
+    formers: frozenset[str] = frozenset()
+    """Words of the language by which an office is no longer its holder's."""
 
     def far(self, who: Identity) -> bool:
         """Whether the states spoken of, great powers aside, all lie in other regions than the actor's."""
@@ -60,7 +62,8 @@ def choose(candidates: Sequence[str], context: Context, *, doubtful: bool = Fals
     best, why, chosen = weighed[0]
     rest = tuple(w[2].id or w[2].name for w in weighed[1:])
     if best <= -5:
-        return Choice(identity=None, reason=f"a name of {chosen.name}, but {why}", alternatives=((chosen.id or chosen.name), *rest))
+        reason = f"a name of {chosen.name}, but {why}"
+        return Choice(identity=None, reason=reason, idle=acronym, alternatives=((chosen.id or chosen.name), *rest))
     if best < 1 and (doubtful or (acronym and context.far(chosen))):
         reason = f"may be {chosen.name}, but nothing here speaks for it"
         return Choice(identity=None, reason=reason, idle=doubtful, alternatives=tuple(candidates))

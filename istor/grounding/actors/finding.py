@@ -36,7 +36,7 @@ def find_actors(part: Part) -> tuple[ActorMatch, ...]:
     readings = _readings(scanned, words)
     new = {(n.start, n.end): n for n in new_names(scanned, words) if not _known_within(n, readings, scanned, words)}
     readings = _longest([*readings, *(Reading(n.start, n.end, (), NEW, NAME) for n in new.values())])
-    context = _context(scanned, readings, _day(part))
+    context = _context(scanned, readings, _day(part), words)
     made = (_match(r, scanned.text, context) if r.candidates else _unknown(new[r.start, r.end], scanned.text, context) for r in readings)
     found = [m for m in made if m is not None]
     found = chained(_owned(_titled(found, scanned.text)), scanned, words)
@@ -50,7 +50,7 @@ def resolve(name: str, *, country: str | None = None, date: date | None = None, 
     """
     words = lexicon(language)
     scanned = scan(name, words)
-    context = Context(countries=Counter([country] if country else []), day=date, others=frozenset(others))
+    context = Context(countries=Counter([country] if country else []), day=date, others=frozenset(others), formers=words.formers)
     readings = _longest(_readings(scanned, words))
     best = max(readings, key=lambda r: (r.end - r.start, r.strength), default=None)
     if best is None or _short_of(best, name, words.titles):
@@ -160,7 +160,7 @@ def _longest(readings: Iterable[Reading]) -> list[Reading]:
     return sorted(taken, key=lambda r: r.start)
 
 
-def _context(s: Scanned, readings: Sequence[Reading], day: date | None) -> Context:
+def _context(s: Scanned, readings: Sequence[Reading], day: date | None, words: Lexicon) -> Context:
     countries: Counter[str] = Counter()
     for hit in s.hits:
         codes = {e.value for e in hit.entries if e.tag in ("state", "adjective", "seat")}
@@ -169,7 +169,7 @@ def _context(s: Scanned, readings: Sequence[Reading], day: date | None) -> Conte
     named = [r for r in readings if len(r.candidates) == 1 and r.strength == NAME]
     sure = [identity(r.candidates[0]) for r in named if not _unsure(r, s.text[r.start : r.end])]
     countries.update(who.country for who in sure if who.country)
-    return Context(countries=countries, day=day, others=frozenset(who.id for who in sure if who.id))
+    return Context(countries=countries, day=day, others=frozenset(who.id for who in sure if who.id), formers=words.formers)
 
 
 def _surname(reading: Reading, written: str) -> bool:
@@ -201,14 +201,21 @@ def _match(reading: Reading, text: str, context: Context, *, keep_idle: bool = F
             reason=choice.reason,
             alternatives=choice.alternatives,
         )
-    return _described(choice, reading, written, context.day, start, end)
+    return _described(choice, reading, written, context.day, start, end, former=_former(text, start, end, context.formers))
 
 
-def _described(choice: Choice, reading: Reading, written: str, day: date | None, start: int, end: int) -> ActorMatch:
+def _former(text: str, start: int, end: int, formers: frozenset[str]) -> bool:
+    """Whether an office is called former, late or next, within its words or right beside them."""
+    inside = key(text[start:end]).split()
+    before, after = key(text[max(0, start - 14) : start]).split(), key(text[end : end + 14]).split()
+    return bool(formers & {*inside, *before[-1:], *after[:1]})
+
+
+def _described(choice: Choice, reading: Reading, written: str, day: date | None, start: int, end: int, *, former: bool) -> ActorMatch:
     who = choice.identity
     assert who is not None
     reason, alternatives = f"{reading.how}: {choice.reason}" if len(reading.candidates) > 1 else reading.how, choice.alternatives
-    if who.kind == "person" and who.id and ":" in who.id:
+    if who.kind == "person" and who.id and ":" in who.id and not former:
         held = holder(who.id, day)
         if held and known(held.person):
             reason, alternatives = f"{who.name} then", (who.id, *alternatives)

@@ -14,7 +14,7 @@ import istor.languages as languages
 from istor.grounding.actors.wording import inflected, inflected_name, key, skeleton, spelled_out
 from istor.knowledge.actors import Actor, actors
 
-Tag = Literal["actor", "state", "adjective", "people", "seat", "body", "head", "collective", "region"]
+Tag = Literal["actor", "state", "adjective", "people", "seat", "body", "head", "collective", "besides"]
 Case = Literal["any", "capital", "exact", "capitals"]
 ACRONYM = 6
 """Names of up to so many letters, all capitals, are acronyms: taken only where the text has capitals too."""
@@ -64,8 +64,9 @@ class Lexicon:
         self._states()
         self._bodies()
         self._collectives()
-        for region in self.words.get("regions", ()):
-            self._add(region, Entry("region", region))
+        for phrase in self.words.get("besides", ()):
+            self._add(phrase, Entry("besides", phrase))
+        self.formers = frozenset(key(w) for w in self.words.get("formers", ()))
         self.connectors = frozenset(key(w) for w in self.words.get("connectors", ()))
         self.titles = frozenset(key(w) for t in self.words.get("personal_titles", ()) for w in t.split())
         self.common = frozenset(key(w) for w in self.words.get("common", ()))
@@ -90,13 +91,15 @@ class Lexicon:
 
     def _named(self, named: Iterable[Actor]) -> None:
         nouns, adjectives = self._rules("name"), self._rules("adjective")
+        last_names = self._rules("person")
         for actor in named:
             for name in actor.names:
                 case = case_of(name)
                 self._add(name, Entry("actor", actor.id, case, written=name if case in ("exact", "capitals") else ""))
             for code, cell in actor.languages:
                 if code == self.code and nouns:
-                    for form in (f for name in cell.split("|") for f in inflected_name(name, nouns, adjectives, person=actor.kind == "person")):
+                    rules = (last_names, (), True) if actor.kind == "person" else (nouns, adjectives, False)
+                    for form in (f for name in cell.split("|") for f in inflected_name(name, rules[0], rules[1], person=rules[2])):
                         self._add(form, Entry("actor", actor.id, case_of(form)))
 
     def _states(self) -> None:
@@ -111,7 +114,8 @@ class Lexicon:
             for adjective in filter(None, row["adjectives"].split("|")):
                 for form in inflected(adjective, adjectives):
                     self._add(form, Entry("adjective", row["code"], case_of(form)))
-                for article, form in ((a, f) for a in self.words.get("articles", ()) for f in inflected(adjective, self._rules("people"))):
+                plural = [r for r in self._rules("people") if adjective.endswith(r[0])]
+                for article, form in ((a, f) for a in self.words.get("articles", ()) if plural for f in inflected(adjective, plural)):
                     self._add(f"{article} {form}", Entry("people", row["code"], "capital" if self.capitals else "any"))
 
     def _bodies(self) -> None:

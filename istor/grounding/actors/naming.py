@@ -79,7 +79,8 @@ def new_names(s: Scanned, words: Lexicon) -> list[NewName]:
     for run in _runs(s, words.connectors | travelling_connectors()):
         if len(run) < 2 or sum(w.capital for w in run) < 2:
             continue
-        kind = first.get(run[0].folded) or last.get(run[-1].folded)
+        inside = (first[a.folded] for a, b in pairwise(run) if a.folded in first and not b.capital)  # "United Front of the Hills"
+        kind = first.get(run[0].folded) or last.get(run[-1].folded) or next(inside, None)
         if kind and not any(c.isdigit() for c in s.folded[max(0, run[0].start - 5) : run[-1].end]):  # no "3rd Infantry Brigade"
             found.append(NewName(run[0].start, run[-1].end, kind))
     return found
@@ -121,9 +122,17 @@ def acronyms(s: Scanned, matches: Sequence[ActorMatch], words: Lexicon) -> dict[
         acronym = bracket[1]
         if sum(c.isupper() for c in acronym) < 2:
             continue
+        own = starts.get(bracket.start(1))
+        own = own if own and own.actor and own.end == bracket.end(1) else None
         named = ends.get(bracket.start())
+        if named is not None and (named.kind in _NO_ACRONYM or own) and not _initials(named.text, acronym):
+            named = None
         if named is None:
             named = _by_initials(s, bracket.start(), acronym, words) or _by_article(s, bracket.start(), acronym, words)
+            if named is not None and own is not None:
+                reason = f"{own.text!r} stands beside it for the same"
+                named = msgspec.structs.replace(own, start=named.start, end=named.end, text=named.text, reason=reason)
+                found.setdefault(named.text, named)
         if named is not None and named.text != acronym:
             found.setdefault(acronym, named)
     for whole in _EXPANDED.finditer(s.text):
@@ -132,6 +141,15 @@ def acronyms(s: Scanned, matches: Sequence[ActorMatch], words: Lexicon) -> dict[
             found.setdefault(whole[1], named)
             found.setdefault(whole[2], named)
     return found
+
+
+_NO_ACRONYM = ("state", "person", "civilian")
+"""Kinds whose name before a bracket is not what the acronym stands for, unless the letters say so ("peacekeepers in Lebanon (UNIFIL)")."""
+
+
+def _initials(name: str, acronym: str) -> bool:
+    big = [w for w in _WORD.findall(name) if w[0].isupper()]
+    return key("".join(w[0] for w in big)) == key(acronym)
 
 
 def _by_initials(s: Scanned, end: int, acronym: str, words: Lexicon) -> ActorMatch | None:
@@ -170,10 +188,13 @@ def _by_article(s: Scanned, end: int, acronym: str, words: Lexicon) -> ActorMatc
     return _introduced(s, several[0].start(), several[-1].end(), acronym, words) if several[0][0][0].isupper() else None
 
 
-def _introduced(s: Scanned, start: int, end: int, acronym: str, words: Lexicon) -> ActorMatch:
+def _introduced(s: Scanned, start: int, end: int, acronym: str, words: Lexicon) -> ActorMatch | None:
+    """The new actor that stands there; None where no noun says that it is one ("Free Trade Agreement (FTA)")."""
     text = s.text[start:end]
     kinds = _heads(words)
-    kind: ActorKind = next((kinds[w] for w in key(text).split() if w in kinds), "organisation")
+    kind = next((kinds[w] for w in key(text).split() if w in kinds), None)
+    if kind is None:
+        return None
     reason = f"introduced with its acronym {acronym}, not in the table"
     return ActorMatch(start=start, end=end, text=text, actor=None, name=" ".join(text.split()), kind=kind, reason=reason)
 

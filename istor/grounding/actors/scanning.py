@@ -38,8 +38,8 @@ def scan(text: str, words: Lexicon) -> Scanned:
         entries = tuple(e for e in words.found[pattern] if not words.capitals or _fits(text, start, end, e, pattern in words.common))
         if entries:
             found.append(Hit(start, end, entries))
-    regions = [h for h in found if h.entries[0].tag == "region"]
-    kept = [h for h in found if not any(r.start <= h.start and h.end <= r.end for r in regions)]
+    besides = [h for h in found if h.entries[0].tag == "besides"]
+    kept = [h for h in found if not any(b.start <= h.start and h.end <= b.end for b in besides)]
     return Scanned(text, folded, tuple(sorted(kept, key=lambda h: (h.start, -h.end))))
 
 
