@@ -59,11 +59,11 @@ def test_a_text_in_capitals_gives_no_new_names_by_shape() -> None:
 
 def test_an_acronym_beside_something_else_is_not_that() -> None:
     text = "The peacekeeping force in Lebanon (UNIFIL) stayed while a Free Trade Agreement (FTA) was signed."
-    assert dict((t, a) for t, a, _ in named(text)) == {"Lebanon": "LBN", "UNIFIL": "unifil"}
+    assert {t: a for t, a, _ in named(text)} == {"Lebanon": "LBN", "UNIFIL": "unifil"}
 
 
 def test_an_unusual_full_name_is_the_actor_of_its_acronym() -> None:
-    assert dict((t, a) for t, a, _ in named("The Drug Enforcement Agency (DEA) met."))["Drug Enforcement Agency"] == "dea"
+    assert {t: a for t, a, _ in named("The Drug Enforcement Agency (DEA) met.")}["Drug Enforcement Agency"] == "dea"
 
 
 def test_a_longer_new_name_is_not_the_known_one_inside_it() -> None:

@@ -206,8 +206,7 @@ def _match(reading: Reading, text: str, context: Context, *, keep_idle: bool = F
 
 def _former(text: str, start: int, end: int, formers: frozenset[str]) -> bool:
     """Whether an office is called former, late or next, within its words or right beside them."""
-    inside = key(text[start:end]).split()
-    before, after = key(text[max(0, start - 14) : start]).split(), key(text[end : end + 14]).split()
+    inside, before, after = (re.findall(r"\w+", key(t)) for t in (text[start:end], text[max(0, start - 14) : start], text[end : end + 14]))
     return bool(formers & {*inside, *before[-1:], *after[:1]})
 
 
