@@ -5,6 +5,7 @@ An act is one telling; `gathering` joins the tellings of one event. The rule for
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from istor.coding.chunks import Chunk, Chunker
@@ -13,6 +14,7 @@ from istor.coding.entities import Entity, entity
 from istor.coding.lexicon import Lexicon, normal
 from istor.coding.words import Layers, Word, ground, words_of
 from istor.knowledge.frames import Frame, frames
+from istor.languages import fold
 from istor.model import Timex, Toponym
 
 ANIMATE = frozenset(("state", "state_force", "armed_group", "party", "civilian", "person", "organisation", "international"))
@@ -74,6 +76,17 @@ class Act:
         return self.roles.get(role, [])
 
 
+def _for_its_government(w: Word, c: Chunk) -> bool:
+    """ "led by the United States", "blamed Washington": a name that acts is no place, unless a preposition of place stands before it."""
+    if w.actor is None or w.actor.kind not in ("state", "international"):
+        return False
+    return c.governor is None or not c.governor.slots & ({"in", "on", "to"} | ({"from"} if w.actor.kind == "state" else set()))
+
+
+def _chain(c: Chunk) -> list[int]:
+    return [c.index] if c.of is None else [c.index, *_chain(c.of)]
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence read: its chunks, predicates, entities and acts."""
@@ -113,6 +126,10 @@ class Reader:
             for act in s.acts:
                 act.hazard = True
         s.acts.sort(key=lambda a: a.start)
+        if any(a.stage == "series" for a in s.acts):
+            for act in s.acts:
+                if act.nominal and act.plural and not act.get("perp") and act.stage == "accomplished":
+                    act.stage = "series"  # "were hit 24 times, attacks that ...": the same series
         return s
 
     # ---- triggers that are verbs
@@ -230,7 +247,7 @@ class Reader:
         if e.place and role in ("perp", "victim", "speaker", "recipient"):
             return False
         if role == "perp":
-            animate = e.pronoun or e.kind in ANIMATE or e.category in ("attacker", "group")
+            animate = e.pronoun or e.kind in ANIMATE or e.category in ("attacker", "group", "mob")
             return not e.negated and (animate or (e.named and e.kind != "facility"))
         if role in ("victim", "speaker"):
             return e.kind != "facility" and not e.weapon
@@ -285,6 +302,11 @@ class Reader:
 
     def _modifiers(self, s: Sentence, act: Act, frame: Frame, chunk: Chunk, head: Word) -> None:
         """Words inside the phrase: "US drone strike", "attaque américaine"; they name a weapon or a side."""
+        for m in re.finditer(r"\w+", head.text) if " " in head.text else ():
+            named = next((e for e in self.lex.entries(normal(m.group()), fold(m.group())) if e.kind == "weapon"), None)
+            if named is not None:  # "rocket attack", "tirs de roquettes": the trigger names its weapon
+                at = head.start + m.start()
+                act.weapons.append(Entity(chunk, at, at + len(m.group()), m.group(), weapon=named.value, weapon_concept=named.extra, known=True))
         for w in chunk.words:
             if w is head:
                 continue
@@ -367,7 +389,7 @@ class Reader:
         elif "C" in chunk.features and "U" not in chunk.features:
             act.modality = "possible"
         lo = s.chunks[p.clause[0]].start if s.chunks else s.start
-        self._cues(act, lo, chunk.start, p)
+        self._cues(act, lo, chunk.end, p)
         if p.marker and p.marker in {"if", "unless", "si"}:
             act.stage = "hypothetical"
 
@@ -413,7 +435,8 @@ class Reader:
             for w in c.words:
                 if w.place is not None and w.place.kind == "place" and w.place.start not in seen:
                     seen.add(w.place.start)
-                    places.append((c.index, w.place))
+                    if not _for_its_government(w, c):
+                        places.append((c.index, w.place))
             for q in c.possessors:
                 for w in q.words:
                     if w.place is not None and w.place.kind == "place" and w.place.start not in seen:
@@ -421,6 +444,7 @@ class Reader:
                         places.append((c.index, w.place))
         spoken = self._spoken_times(s)
         told = sorted(a.index for a in s.acts)
+        clauses = [self._clause_of(s, a.index) for a in s.acts]
         for act in s.acts:
             lo, hi = self._clause_of(s, act.index)
             saying = act.frame in ("say", "demand")
@@ -429,13 +453,24 @@ class Reader:
                 if t is None or (c.index in spoken and not saying):
                     continue
                 cost = abs(c.index - act.index) + (0 if lo <= c.index < hi else 50)
+                if cost >= 50 and any(a <= c.index < b for a, b in clauses if (a, b) != (lo, hi)):
+                    continue  # the day of another act in its own clause
+                if saying and c.index < act.index and act.predicate is not None and self._inverted(s, act.predicate) is not None:
+                    continue  # "..., on 3 January, warned the president": the day of what he speaks of
+                if t.follows and c.index + 1 < len(s.chunks) and s.chunks[c.index + 1].kind == "SUB":
+                    continue  # "a day after X had happened" dates X
                 if c.index < act.index and any(lo <= k < c.index for k in told):
+                    if act.nominal and act.definite:
+                        continue
                     cost += 4  # a time behind another act belongs to that one: "kidnapped last week were freed on Thursday"
                 near.append((cost, c.index, t))
             act.times = [x[2] for x in sorted(near, key=lambda x: x[:2])]
+            filled = {x for fs in act.roles.values() for f in fs for x in _chain(f.entity.chunk)}
             ranked = []
             for k, toponym in places:
-                cost = abs(k - act.index) + (0 if lo <= k < hi else 50) + (0 if k > act.index else 3)
+                coarse = toponym.place is None or toponym.place.precision in ("country", "region")
+                cost = abs(k - act.index) + (0 if lo <= k < hi else 50) + (0 if k > act.index else 3) + (9 if coarse else 0)
+                cost -= 5 if k in filled else 0
                 ranked.append((cost, toponym.start, toponym))
             act.places = [x[2] for x in sorted(ranked, key=lambda x: x[:2])]
 

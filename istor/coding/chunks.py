@@ -73,6 +73,12 @@ def _finite_only(word: Word) -> bool:
     return all(e.pos == "v" for e in word.entries if e.kind not in ("cue", "word")) and _is_verb(word)
 
 
+def _stands_alone(np: Chunk) -> bool:
+    """A name of an actor that takes no "of" behind it: what follows belongs to the noun before ("the killing by X of Y")."""
+    head = np.head
+    return head is not None and head.actor is not None and head.actor.kind in ("state", "armed_group", "person") and not head.entries
+
+
 class Chunker:
     """Chunks one sentence. Holds no state between sentences."""
 
@@ -399,6 +405,6 @@ class Chunker:
                 a.kind = "SUB"  # "before they fled": the preposition is a subordinator when a clause follows
             if a.kind == "PREP" and chunks[k + 1].kind == "NP":
                 chunks[k + 1].governor = a
-                if "of" in a.slots and k and chunks[k - 1].kind == "NP" and chunks[k - 1].of is None:
+                if "of" in a.slots and k and chunks[k - 1].kind == "NP" and chunks[k - 1].of is None and not _stands_alone(chunks[k - 1]):
                     chunks[k - 1].of = chunks[k + 1]
         return chunks

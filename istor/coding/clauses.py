@@ -256,6 +256,12 @@ def _antecedent(chunks: list[Chunk], j: int) -> list[Chunk]:
     i = j - 1
     while i >= 0 and chunks[i].kind in ("COMMA", "QUOTE", "PREP", "TIME"):
         i -= 1
+    while i > 2 and chunks[i].kind == "NP" and (governor := chunks[i].governor) is not None:
+        if "of" in governor.slots or chunks[governor.index - 1].kind != "COMMA":
+            break
+        i = governor.index - 2  # ", near Baghdad, in Iraq, which ...": what stands between commas is not described
+        while i > 0 and chunks[i].kind == "NP" and (holder := chunks[i].governor) is not None and "of" in holder.slots:
+            i -= 2
     if i >= 0 and chunks[i].kind == "NP":
         c = chunks[i]
         # "the head of the group, who ..." describes the head; without a comma the nearest noun
@@ -273,6 +279,8 @@ def _complements(chunks: list[Chunk], j: int, p: Predicate) -> None:
             found, j = noun_list(chunks, j + 1)
             for slot in c.slots:
                 p.slots.setdefault(slot, []).extend(found)
+            if any(f.head is not None and any(e.kind == "trigger" and e.pos == "n" for e in f.head.entries) for f in found):
+                return  # what follows a noun of action belongs to it: "since the killing by X of Y"
             continue
         if c.kind == "COMMA":
             nxt = chunks[j + 1] if j + 1 < len(chunks) else None

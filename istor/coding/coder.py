@@ -14,7 +14,7 @@ from istor.coding.figures import tellings
 from istor.coding.gathering import VIOLENCE, Group, across, within_sentence
 from istor.coding.lexicon import Lexicon, lexicon, normal
 from istor.coding.mentions import Builder, Joint
-from istor.coding.speech import Saying, sayings
+from istor.coding.speech import Saying, authority, sayings
 from istor.coding.words import Layers
 from istor.grounding.actors import find_actors
 from istor.grounding.counts import find_counts
@@ -142,8 +142,13 @@ class Coding:
         told: list[Group] = []
         self.joint: list[tuple[Group, list[Group]]] = []
         expanded: list[Group] = []
-        for s in self.sentences:
+        # headings tell again what the body tells: they are read last, and join it
+        for s in sorted(self.sentences, key=lambda x: x.heading):
+            harmless = len(self.zero)
             self._zeros(s)
+            if len(self.zero) > harmless and not s.acts:
+                for g in [t for t in told if t.family in VIOLENCE][-1:]:
+                    g.zero = True
             for g in within_sentence(s):
                 if all(a.negated for a in g.acts):
                     continue
@@ -159,16 +164,21 @@ class Coding:
                     continue
                 back = self._refers(g, told)
                 if back:
+                    for b in back if len(self.zero) > harmless else []:
+                        b.zero = True
                     self.joint.append((g, back))
                     continue
-                self._join(told, g)
-        return told
+                if any(a.times and a.times[0].bound == "not_after" and a.times[0].follows for a in g.acts):
+                    for a in g.acts:
+                        a.other = True  # "before that, ..."
+                self._join(told, g, 3 if s.heading else 4)
+        return sorted(told, key=lambda g: g.first.start)
 
     @staticmethod
-    def _join(told: list[Group], g: Group) -> Group:
+    def _join(told: list[Group], g: Group, threshold: int = 4) -> Group:
         """The group that g was joined to, or g itself, put behind the others."""
         before = len(told)
-        joined = across([*told, g])
+        joined = across([*told, g], threshold)
         told[:] = joined
         if len(joined) > before:
             return joined[-1]
@@ -267,7 +277,14 @@ class Coding:
             return False
         if self.figurative and typology()[g.concept].violent and not self._harm(g):
             return False
-        return g.stage != "hypothetical"
+        return g.stage != "hypothetical" and self._told(g)
+
+    @staticmethod
+    def _told(g: Group) -> bool:
+        """Whether anything is told of it: a bare noun ("talks", "an attack") with no side, figure, place or day is no event."""
+        if any(f for a in g.acts for fs in a.roles.values() for f in fs if not f.entity.pronoun and not f.entity.negated):
+            return True
+        return g.family in VIOLENCE and (bool(g.days()) or bool(g.towns()) or any(a.weapons for a in g.acts) or g.stage == "series")
 
     def _harm(self, g: Group) -> bool:
         """Someone killed or hurt, or a weapon: in a text about games, films or markets nothing less is an act of violence."""
@@ -281,15 +298,21 @@ class Coding:
                 continue
             target = self._about(saying, groups)
             for g in target:
+                if saying.act in ("accuse", "blame", "attribute", "suspect"):
+                    # what only an accusation tells of is no fact
+                    told = {p.chunk.index for p in saying.governed}
+                    for a in g.acts:
+                        if a.sentence == saying.sentence and a.index in told:
+                            for f in a.get("perp"):
+                                f.confidence = "suspected_by_authorities" if authority(saying.speaker) else "suspected"
                 self.claims.setdefault(id(g), []).append(saying)
 
     def _about(self, saying: Saying, groups: list[Group]) -> list[Group]:
         """The events that a claim or denial is about: those of its own noun phrases, else the last act of violence told before it."""
         indices = {c.index for c in saying.events}
         governed = {p.chunk.index for p in saying.governed}
+        indices |= governed
         hits = [g for g in groups if any(a.sentence == saying.sentence and a.index in indices for a in g.acts)]
-        if not hits:
-            hits = [g for g in groups if any(a.sentence == saying.sentence and a.index in governed for a in g.acts)]
         if hits or saying.act == "suspect":
             return hits
         before = [g for g in groups if g.first.sentence <= saying.sentence and g.family in VIOLENCE]

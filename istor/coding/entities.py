@@ -139,6 +139,6 @@ def _number(e: Entity, words: list[Word], core: Word, quantifier: bool) -> None:
     if (
         singular
         or (noun is not None and "N" in noun.features and e.kind in ("civilian", "person", "state_force", "state", "party", "facility"))
-        or (e.named and not noun and not e.actor)
+        or (e.named and not noun and (not e.actor or e.kind == "person"))
     ):
         e.number = Bounds.exactly(1)

@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from istor.coding.acts import Act, Sentence
+from istor.coding.clauses import complements_of
 from istor.coding.typing import PSEUDO, concept_of
 from istor.knowledge import typology
 from istor.model import Timex, Toponym
 
 EFFECTS = frozenset(("death", "injury", "damage", "destruction"))
-LINKABLE = EFFECTS | {"killing", "shooting", "explosion", "impact", "fire_weapon", "armed_attack", "beating", "arson", "torture", "bombing"}
+LINKABLE = EFFECTS | {"killing", "shooting", "explosion", "impact", "fire_weapon", "armed_attack", "beating", "arson", "torture", "bombing"} | {
+    "air_strike", "shelling", "suicide_bombing", "grenade_attack", "chemical_attack",
+}  # fmt: skip
 DEMANDING = frozenset(("fire_weapon", "plant_weapon", "capture", "find_weapon", "hand_over_verb", "set_up"))
 """Verbs of many meanings: an act only when their slots make a type of them."""
 MOVES = frozenset(("withdrawal", "territory_transfer"))
@@ -34,6 +37,8 @@ class Group:
     concept: str | None = None
     rule: str = ""
     notes: list[str] = field(default_factory=list)
+    zero: bool = False
+    """Whether it is said that nobody was harmed."""
 
     @property
     def first(self) -> Act:
@@ -53,6 +58,9 @@ class Group:
         stages = [a.stage for a in self.acts if a.concept not in EFFECTS] or [a.stage for a in self.acts]
         return stages[0]
 
+    def kills(self) -> bool:
+        return any(f.effect == "killed" and not f.entity.negated for a in self.acts for f in a.get("victim"))
+
     def days(self) -> set[tuple[str, str]]:
         found = set()
         for a in self.acts:
@@ -68,7 +76,10 @@ class Group:
         return [t for a in self.acts for t in a.places[:1] if t.place is not None and t.place.precision in ("exact", "near", "district")]
 
     def ids(self, role: str) -> set[str]:
-        return {f.entity.actor or f.entity.actor_name or "" for a in self.acts for f in a.get(role)} - {""}
+        """Identities of those who fill a role; a state and its forces are one side."""
+        entities = [f.entity for a in self.acts for f in a.get(role)]
+        own = {e.country if e.kind in ("state", "state_force") and e.country else e.actor or e.actor_name for e in entities}
+        return {x for x in own if x}
 
     def victims(self) -> set[str]:
         return {
@@ -100,7 +111,7 @@ def within_sentence(s: Sentence) -> list[Group]:
             for slot in ("subj", "in", "during", "by", "with", "of", "on"):
                 for c in p.get(slot):
                     j = by_chunk.get(c.index)
-                    if j is not None and j != i and (act.concept in LINKABLE or s.acts[j].concept in LINKABLE):
+                    if j is not None and j != i and act.concept in LINKABLE and s.acts[j].concept in LINKABLE:
                         join(i, j, f"effect of {s.acts[j].text!r}")
             g = p.governor
             while g is not None:
@@ -121,6 +132,11 @@ def within_sentence(s: Sentence) -> list[Group]:
                 join(i, j, f"casualties of {s.acts[j].text!r}")
         if act.nominal and act.chunk is not None:
             k = act.chunk.index
+            behind = complements_of(s.chunks, k)
+            for c in (x for slot in ("in", "during", "with", "by") for x in behind.get(slot, [])):
+                j = by_chunk.get(c.index)
+                if j is not None and j != i and act.concept in LINKABLE and s.acts[j].concept in LINKABLE:
+                    join(i, j, f"in {s.acts[j].text!r}")
             for j, other in enumerate(s.acts):
                 related = other.predicate is not None and any(act.chunk in v for v in other.predicate.slots.values())
                 if j != i and related and act.concept in LINKABLE and other.concept in LINKABLE:
@@ -144,7 +160,7 @@ def _loose_effects(s: Sentence, join: Callable[[int, int, str], None]) -> None:
     """An effect without cause of its own beside the only act of the sentence that has no victims: "X died when Y attacked Z"."""
     causes = [i for i, a in enumerate(s.acts) if a.concept not in EFFECTS and _family(a) in VIOLENCE]
     for i, act in enumerate(s.acts):
-        if act.concept in EFFECTS or (act.concept in ("killing", "shooting") and not act.get("perp")):
+        if act.concept in EFFECTS or ((act.neutral or act.concept == "shooting") and not act.get("perp")):
             near = [j for j in causes if j != i and not _has_victims(s.acts[j])]
             if len(near) == 1 or (near and act.concept in EFFECTS):
                 j = min(near, key=lambda j: abs(s.acts[j].start - act.start))
@@ -195,12 +211,14 @@ def excluded(g: Group, h: Group) -> str | None:
     days, other = g.days(), h.days()
     if days and other and not any(a[0] <= b[1] and b[0] <= a[1] for a in days for b in other) and not (moving and _within(days, other, 2)):
         return "day"
-    if any(a.other for a in h.acts):
+    if any(a.other for a in h.acts) and all(a.sentence < h.first.sentence for a in g.acts):
         return "another one"
     if towns and others:
         distances = [d for a in towns for b in others if (d := km(a, b)) is not None]
         if distances and min(distances) > 60:
             return "place"
+    if (g.zero and h.kills()) or (h.zero and g.kills()):
+        return "nobody harmed against somebody killed"
     perps, sides = g.ids("perp"), h.ids("perp")
     if perps and sides and not perps & sides:
         return "side"
@@ -217,6 +235,13 @@ def _within(days: set[tuple[str, str]], other: set[tuple[str, str]], most: int) 
         for b in other
     ]
     return min(gaps) <= most
+
+
+def _generic(g: Group) -> bool:
+    """Whether the words leave open what kind of violence it was; "assassination" and "murder" do not."""
+    if g.concept == "killing":
+        return all(a.neutral or a.concept != "killing" for a in g.acts)
+    return g.concept in ("armed_attack", "shooting", "bombing", None)
 
 
 def _share_name(a: set[str], b: set[str]) -> bool:
@@ -240,22 +265,22 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(2, "same type")
     elif h.concept is None and all(a.concept in EFFECTS for a in h.acts):
         add(2, "effect only")
-    elif {g.concept, h.concept} <= MOVES:
+    elif {g.concept, h.concept} <= MOVES and g.towns() and h.towns():
         add(2, "a withdrawal and the handover that it completes")
     elif {g.concept, h.concept} <= PROTEST:
         add(2, "a protest and what became of it")
-    elif h.family == g.family and ({g.concept, h.concept} & {"armed_attack", "killing", "shooting", "bombing", None}):
+    elif h.family == g.family and (_generic(g) or _generic(h)):
         add(1, "type fits")
     else:
         add(-3, "other type")
     if g.days() & h.days():
         add(2, "same day")
-    elif not h.days():
+    elif not h.days() or not g.days():
         add(1, "no day of its own")
     towns, others = g.towns(), h.towns()
     if towns and others:
         add(2, "same place")
-    elif not others:
+    elif not others or not towns:
         add(1, "no place of its own")
     if g.ids("perp") & h.ids("perp"):
         add(1, "same side")
@@ -272,9 +297,9 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
 
 
 def across(groups: list[Group], threshold: int = 4) -> list[Group]:
-    """Groups of a part, in order of telling, joined where they tell one event."""
-    out: list[Group] = []
-    for h in groups:
+    """The groups told so far with the last one joined to the one that it tells again, or put behind them."""
+    out: list[Group] = list(groups[:-1])
+    for h in groups[-1:]:
         best: tuple[int, int, list[str]] | None = None
         for k, g in enumerate(out):
             if excluded(g, h) is not None:

@@ -117,7 +117,9 @@ def _content(s: Sentence, p: Predicate, saying: Saying) -> None:
     if saying.act in ("accuse", "blame", "attribute", "deny"):
         # "accused X of attacking A and for the attack on B": every act told behind the verb
         saying.events += [a.chunk for a in s.acts if a.chunk is not None and a.start > saying.end and a.chunk not in saying.events]
-    saying.governed = [q for q in s.predicates if q.governor is p or (q.chunk.index > p.chunk.index and q.marker in ("that", "que", "qu'"))]
+    named = {e.chunk.index for e in saying.blamed}
+    saying.governed = [q for q in s.predicates if q.chunk.index > p.chunk.index and any(c.index in named for c in q.get("subj"))]
+    saying.governed += [q for q in s.predicates if q.governor is p or (q.chunk.index > p.chunk.index and q.marker in ("that", "que", "qu'"))]
 
 
 def _responsible(s: Sentence, p: Predicate) -> Saying | None:

@@ -59,6 +59,7 @@ def _pattern(elisions: tuple[str, ...], contractions: tuple[str, ...]) -> re.Pat
         rf"(?:{cut})(?=\w)" if cut else None,
         rf"(?:{tail})\b" if tail else None,
         r"(?:[^\W\d_]\.){2,}",
+        r"[^\W\d_]{1,5}\.(?=\s+\w)",  # inside a sentence a full stop ends an abbreviation: "M. Rouhani", "Gen. Ali"
         r"\d+(?:[.,\u00a0\u202f]\d+)*(?:[-\u2013]\w+)*",
         rf"\w+?(?=(?:{tail})\b)" if tail else None,
         rf"\w+(?:{inner}\w+)*(?:['\u2019\u02bc]\w+)*",
@@ -67,12 +68,23 @@ def _pattern(elisions: tuple[str, ...], contractions: tuple[str, ...]) -> re.Pat
     return re.compile("|".join(p for p in parts if p), re.I)
 
 
+def _unglued(start: int, word: str, lex: Lexicon) -> list[tuple[int, int, str]]:
+    """One raw word, or three where a space is missing before an elision ("depuisl'attaque") and the first is a known small word."""
+    k = word.find("'", 2)
+    if k > 0 and lex.elisions and k + 1 < len(word):
+        for elision in lex.elisions:
+            first = word[: k + 1 - len(elision)]
+            if word[: k + 1].endswith(elision) and (first in lex.prepositions or first in lex.classes):
+                a, b = start + len(first), start + k + 1
+                return [(start, a, first), (a, b, elision), (b, start + len(word), word[k + 1 :])]
+    return [(start, start + len(word), word)]
+
+
 def words_of(text: str, start: int, end: int, lex: Lexicon) -> list[Word]:
     """The words of text[start:end]; phrases of the tables are one word each (longest wins)."""
     index, prepositions = lex.classes, lex.prepositions
-    raw: list[tuple[int, int, str]] = [
-        (m.start(), m.end(), normal(m.group())) for m in _pattern(lex.elisions, lex.contractions).finditer(text, start, end)
-    ]
+    found = _pattern(lex.elisions, lex.contractions).finditer(text, start, end)
+    raw = [piece for m in found for piece in _unglued(m.start(), normal(m.group()), lex)]
     out: list[Word] = []
     i, n = 0, len(raw)
     shouted = text[start:end].isupper()  # an upper-case wire: a capital tells nothing

@@ -35,7 +35,11 @@ def test_ucdp_list(tmp_path: Path) -> None:
 def test_follow_the_money_entities(tmp_path: Path) -> None:
     source = tmp_path / "entities.ftm.json"
     entities = [
-        {"id": "x-1", "schema": "Organization", "properties": {"name": ["Army of the Hills"], "alias": ["AOTH"], "country": ["ye"], "topics": ["crime.terror"]}},
+        {
+            "id": "x-1",
+            "schema": "Organization",
+            "properties": {"name": ["Army of the Hills"], "alias": ["AOTH"], "country": ["ye"], "topics": ["crime.terror"]},
+        },
         {"id": "x-2", "schema": "Person", "properties": {"name": ["A. Person"], "nationality": ["fr"]}},
         {"id": "x-3", "schema": "Vessel", "properties": {"name": ["A ship"]}},
         {"id": "x-4", "schema": "Organization", "properties": {}},

@@ -29,7 +29,12 @@ _FTM_KINDS = {
     "Country": "state",
 }
 _FTM_TOPICS = {"crime.terror": "armed_group", "crime.war": "armed_group", "mil": "state_force", "gov": "state", "pol.party": "party"}
-_UCDP_ORGANISATION = {"1": ("armed_group", "Rebel group"), "2": ("party", ""), "3": ("armed_group", "Identity militia"), "4": ("state", "State forces")}
+_UCDP_ORGANISATION = {
+    "1": ("armed_group", "Rebel group"),
+    "2": ("party", ""),
+    "3": ("armed_group", "Identity militia"),
+    "4": ("state", "State forces"),
+}
 
 
 def import_actors(path: Path) -> tuple[tuple[Row, ...], tuple[Refusal, ...]]:

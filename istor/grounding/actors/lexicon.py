@@ -183,5 +183,3 @@ def by_skeleton() -> dict[str, str]:
         for bones in {skeleton(n) for n in actor.names if n.isascii() or n[:1].isascii()} if actor.kind != "person" else ():
             found.setdefault(bones, set()).add(actor.id)
     return {bones: ids.pop() for bones, ids in found.items() if bones and len(ids) == 1}
-
-

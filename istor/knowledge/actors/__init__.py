@@ -147,7 +147,10 @@ def actors() -> dict[str, Actor]:
 def states() -> dict[str, State]:
     """States and territories by ISO 3166 alpha-3."""
     rows = read_table(files(__package__) / "states.tsv")
-    return {r["id"]: State(id=r["id"], name=r["name"], years=_years(r["years"]), region=r["region"], alpha2=r["alpha2"], article=r["article"]) for r in rows}
+    return {
+        r["id"]: State(id=r["id"], name=r["name"], years=_years(r["years"]), region=r["region"], alpha2=r["alpha2"], article=r["article"])
+        for r in rows
+    }
 
 
 @cache
