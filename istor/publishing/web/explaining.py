@@ -108,7 +108,10 @@ def responsibility(event: Event, mentions: Sequence[Mention]) -> list[Said]:
 
 
 def history(event: Event, name: str, mentions: Sequence[Mention]) -> list[Point]:
-    """A figure of the whole event as reports came in, oldest first; figures of a part ("of them 2 Americans") are left out."""
+    """A figure of the whole event as reports came in, oldest first; empty where it never changed.
+
+    Figures of a part ("of them 2 Americans") are left out.
+    """
     known = {m.id: m for m in mentions}
     points = []
     for s in event.statements:
@@ -126,7 +129,8 @@ def history(event: Event, name: str, mentions: Sequence[Mention]) -> list[Point]
                 statement=s.id,
             )
         )
-    return sorted(points, key=lambda p: (p.day, p.statement))
+    points.sort(key=lambda p: (p.day, p.statement))
+    return points if len({(p.low, p.high) for p in points}) > 1 else []
 
 
 def day_words(value: str, w: Words) -> str:
@@ -220,7 +224,10 @@ def _value_words(name: str, value: str, w: Words) -> str:
         return day_words(value, w)
     if name in ("stage", "type") and value in w.tables[name]:
         return w.label(name, value)
-    return value
+    if name == "date_bound":
+        side, _, day = value.partition(" ")
+        return w.text(side, date=w.day(day)) if side in ("not_after", "not_before") else value
+    return value.replace("_", " ") if name == "instrument" else value
 
 
 def _figure(event: Event, name: str, w: Words) -> Property:

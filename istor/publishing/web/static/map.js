@@ -13,14 +13,18 @@ async function shapes() {
   const codes = {};
   for (const [code, c] of Object.entries(names)) codes[c.n] = { code, ...c };
   world = window.topojson.feature(topo, topo.objects.countries).features.map(f => {
-    const path = new Path2D(); const box = [1, 1, 0, 0];
+    // Shapes are stitched over the 180th meridian: longitudes are unrolled so that no line crosses the map; a ring around a pole is closed below it.
+    const path = new Path2D(); const box = [9, 9, -9, -9];
     for (const piece of f.geometry.type === "Polygon" ? [f.geometry.coordinates] : f.geometry.coordinates)
       for (const ring of piece) {
+        let last = ring[0][0], turn = 0, x = 0;
         ring.forEach(([lon, lat], n) => {
-          const x = mx(lon), y = my(lat);
+          if (lon - last > 180) turn--; else if (lon - last < -180) turn++;
+          last = lon; x = mx(lon) + turn; const y = my(lat);
           n ? path.lineTo(x, y) : path.moveTo(x, y);
           if (x < box[0]) box[0] = x; if (y < box[1]) box[1] = y; if (x > box[2]) box[2] = x; if (y > box[3]) box[3] = y;
         });
+        if (turn) { path.lineTo(x, 1.01); path.lineTo(x - turn, 1.01); }
         path.closePath();
       }
     return { path, box, about: codes[f.id] || null };
@@ -88,7 +92,7 @@ export class WorldMap {
     const tinted = new Map(this.cells.filter(c => c.area && c.precision === "country" && c.country).map(c => [c.country, c]));
     const [wx0, wy0] = this.toWorld(0, 0), [wx1, wy1] = this.toWorld(this.w, this.h);
     for (const turn of [-1, 0, 1]) {
-      if (wx1 < turn || wx0 > turn + 1) continue;
+      if (wx1 < turn - .2 || wx0 > turn + 1.2) continue;
       g.setTransform(d * s, 0, 0, d * s, d * (this.w / 2 - (this.x - turn) * s), d * (this.h / 2 - this.y * s));
       g.lineJoin = "round";
       for (const f of this.shapes || []) {
@@ -126,20 +130,38 @@ export class WorldMap {
   marks(g) {
     this.drawn = [];
     const top = Math.max(1, ...this.cells.map(c => c.count));
-    const order = [...this.cells].sort((a, b) => (b.area - a.area) || (b.count - a.count));
-    for (const c of order) {
-      const [x, y] = this.toScreen(mx(c.longitude), my(c.latitude)), km = this.km(c.latitude);
-      const far = Math.max(40, (c.radius || 0) * km);
-      if (x < -far || y < -far || x > this.w + far || y > this.h + far) continue;
-      if (c.radius && c.precision !== "country") {
-        const r = c.radius * km;
-        if (r > 11 || c.area) { g.beginPath(); g.arc(x, y, Math.max(r, 13), 0, 7); g.fillStyle = this.c.tint; g.globalAlpha = c.area ? .35 : .28; g.fill(); g.globalAlpha = 1; g.setLineDash([3, 3]); g.lineWidth = 1; g.strokeStyle = this.c.accent; g.stroke(); g.setLineDash([]); }
-      }
-      const r = c.count === 1 ? 6 : 9 + 15 * Math.log(c.count) / Math.log(Math.max(top, 40));
-      c.area ? this.square(g, x, y, r, c) : this.ring(g, x, y, r, c);
-      this.drawn.push({ x, y, r: Math.max(r + 3, 11), cell: c });
+    const size = n => n === 1 ? 6 : 9 + 15 * Math.log(n) / Math.log(Math.max(top, 40));
+    const seen = c => { const [x, y] = this.toScreen(mx(c.longitude), my(c.latitude)); return { x, y, r: size(c.count), cell: c, km: (c.radius || 0) * this.km(c.latitude) }; };
+    const near = m => { const far = Math.max(40, m.km); return m.x > -far && m.y > -far && m.x < this.w + far && m.y < this.h + far; };
+    for (const m of this.cells.map(seen).filter(near)) {
+      const c = m.cell;
+      if (!c.radius || c.precision === "country" || (m.km <= 11 && !c.area)) continue;
+      g.beginPath(); g.arc(m.x, m.y, Math.max(m.km, 13), 0, 7); g.fillStyle = this.c.tint; g.globalAlpha = c.area ? .35 : .28; g.fill(); g.globalAlpha = 1;
+      g.setLineDash([3, 3]); g.lineWidth = 1; g.strokeStyle = this.c.accent; g.stroke(); g.setLineDash([]);
+    }
+    const rings = this.gather(this.cells.filter(c => !c.area).map(seen).filter(near), size);
+    const areas = this.gather(this.cells.filter(c => c.area).map(seen).filter(near), size);
+    for (const m of rings) { this.ring(g, m.x, m.y, m.r, m.cell); this.drawn.push({ ...m, r: Math.max(m.r + 3, 11) }); }
+    for (const m of areas) {
+      const s = Math.max(m.r * .8, 9);
+      const hit = this.drawn.find(o => Math.abs(o.x - m.x) < o.r + s && Math.abs(o.y - m.y) < o.r + s * .8);
+      if (hit) m.y = hit.y - hit.r - s * .8;
+      this.square(g, m.x, m.y, s, m.cell); this.drawn.push({ ...m, r: Math.max(s + 2, 11) });
     }
     if (this.z >= 5.5) this.names(g);
+  }
+  gather(marks, size) {
+    // The server gathers on a grid; what would still overlap on this screen is drawn as one.
+    const kept = [];
+    for (const m of marks.sort((a, b) => b.cell.count - a.cell.count)) {
+      const host = kept.find(k => Math.hypot(k.x - m.x, k.y - m.y) < (k.r + m.r) * .82);
+      if (!host) { kept.push(m); continue; }
+      const a = host.cell, b = m.cell, n = a.count + b.count, families = { ...a.families };
+      for (const [f, c] of Object.entries(b.families)) families[f] = (families[f] || 0) + c;
+      host.cell = { ...a, longitude: (a.longitude * a.count + b.longitude * b.count) / n, latitude: (a.latitude * a.count + b.latitude * b.count) / n, count: n, families, disagree: a.disagree + b.disagree, id: null, name: a.name === b.name ? a.name : null, place: a.place === b.place ? a.place : null };
+      host.r = size(n);
+    }
+    return kept;
   }
   names(g) {
     g.font = "500 12px Inter, sans-serif"; g.textAlign = "left"; const taken = [];
@@ -162,7 +184,7 @@ export class WorldMap {
     if (c.disagree) { g.beginPath(); g.arc(x + r * .75, y - r * .75, 3.5, 0, 7); g.fillStyle = this.c.flag; g.fill(); g.lineWidth = 1.5; g.strokeStyle = this.c.surface; g.stroke(); }
   }
   square(g, x, y, r, c) {
-    const parts = FAMILIES.filter(f => c.families[f]).sort((a, b) => c.families[b] - c.families[a]), s = Math.max(r, 9);
+    const parts = FAMILIES.filter(f => c.families[f]).sort((a, b) => c.families[b] - c.families[a]), s = r;
     g.beginPath(); g.roundRect(x - s, y - s * .8, s * 2, s * 1.6, 4); g.fillStyle = this.c.surface; g.fill();
     g.lineWidth = 1.8; g.setLineDash([3, 2]); g.strokeStyle = this.f[parts[0]] || this.f.other; g.stroke(); g.setLineDash([]);
     this.text(g, x, y, c.count);
@@ -171,7 +193,7 @@ export class WorldMap {
   at(px, py) { let best = null, close = 1e9; for (const m of this.drawn) { const d = Math.hypot(m.x - px, m.y - py); if (d <= m.r && d < close) { best = m.cell; close = d; } } return best; }
   press(cell) {
     if (cell.id) this.onEvent(cell.id);
-    else if (cell.area) this.onPlace(cell.place);
+    else if (cell.area && cell.place) this.onPlace(cell.place);
     else if (this.z >= 11) { const d = .02; this.onArea([cell.longitude - d, cell.latitude - d, cell.longitude + d, cell.latitude + d].map(v => +v.toFixed(4))); }
     else { this.x = mx(cell.longitude); this.y = my(cell.latitude); this.z = clamp(this.z + 2, this.floor, 14); this.hold(); this.draw(); this.moved(); }
   }

@@ -39,10 +39,10 @@ export class TimeLine {
   axis(g, base) {
     g.font = "11px Inter, sans-serif"; g.fillStyle = this.c.soft; g.textBaseline = "top"; let last = -99;
     this.bars.forEach((b, n) => {
-      const [y, m, day] = b.start.split("-").map(Number), prior = n ? this.bars[n - 1].start.split("-").map(Number) : null;
+      const [y, m] = b.start.split("-").map(Number), prior = n ? this.bars[n - 1].start.split("-").map(Number) : null;
       const turn = this.step === "year" ? true : this.step === "month" ? (!prior || prior[0] !== y) : (!prior || prior[1] !== m);
-      const label = this.step === "year" || this.step === "month" ? String(y) : `${this.words.month[m].slice(0, 4)} ${m === 1 || !n ? y : ""}`.trim();
-      const at = this.left + n * this.wide, x = this.step === "day" && !prior && day > 1 ? at : at;
+      const label = this.step === "year" || this.step === "month" ? String(y) : new Intl.DateTimeFormat(this.locale, { month: "short", ...(m === 1 || !n ? { year: "numeric" } : {}), timeZone: "UTC" }).format(new Date(Date.UTC(y, m - 1, 1)));
+      const x = this.left + n * this.wide;
       if (!turn || x - last < 58 || x > this.w - 50) return;
       last = x; g.fillRect(x, base, 1, 5); g.fillText(label, x + 4, base + 5);
     });
