@@ -34,3 +34,16 @@ def test_classes_and_states_of_the_languages_are_those_of_the_tables() -> None:
         assert {b["id"] for b in words.get("body", ())} <= set(tables.bodies()), code
         assert {c["id"] for c in words.get("collective", ())} <= set(tables.collectives()), code
         assert {r["code"] for r in languages.rows(code, "states")} <= set(tables.states()), code
+
+
+def test_the_tables_keep_their_size() -> None:
+    people = {h.person for h in tables.holdings()}
+    assert sum(1 for a in tables.actors().values() if a.kind != "person") >= 1200
+    assert len(people) >= 400
+    assert len(tables.holdings()) >= 500
+    assert sum(1 for a in tables.actors().values() if a.checked.startswith("http")) >= 100
+
+
+def test_every_region_has_actors() -> None:
+    regions = {tables.states()[a.country].region for a in tables.actors().values() if a.country}
+    assert {"Africa", "Americas", "Asia", "Europe", "Middle East", "Oceania"} <= regions

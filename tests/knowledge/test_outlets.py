@@ -7,7 +7,7 @@ from istor.knowledge.outlets import by_domain, by_name, find_outlets, outlets
 
 def test_there_are_three_hundred_and_no_domain_is_claimed_twice() -> None:
     domains = [d for o in outlets() for d in o.domains]
-    assert len(outlets()) >= 300
+    assert len(outlets()) >= 500
     assert len(domains) == len(set(domains))
     assert len({o.name for o in outlets()}) == len(outlets())
 

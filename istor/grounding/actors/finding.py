@@ -14,7 +14,7 @@ from istor.grounding.actors.choosing import Choice, Context, choose, holder
 from istor.grounding.actors.composing import Reading, compose
 from istor.grounding.actors.identity import identity, known
 from istor.grounding.actors.lexicon import Lexicon, by_skeleton, case_of, lexicon
-from istor.grounding.actors.naming import NEW, NewName, doubtful_acronyms, is_head, new_names, travelling_connectors
+from istor.grounding.actors.naming import NEW, NewName, doubtful_names, is_head, new_names, travelling_connectors
 from istor.grounding.actors.scanning import Hit, Scanned, scan
 from istor.grounding.actors.wording import key, skeleton
 from istor.model import ActorMatch, Part
@@ -185,7 +185,7 @@ def _match(reading: Reading, text: str, context: Context, *, keep_idle: bool = F
     """The match that a reading makes; None where the words may well be no actor at all."""
     start, end = reading.start, reading.end
     written = text[start:end]
-    doubtful = _surname(reading, written) or written in doubtful_acronyms()
+    doubtful = _surname(reading, written) or key(written) in doubtful_names()
     choice = choose(reading.candidates, context, doubtful=doubtful, acronym=case_of(written) == "capitals")
     if choice.idle and not keep_idle:
         return None

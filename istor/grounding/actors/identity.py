@@ -28,7 +28,16 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def identity(actor: str) -> Identity:
-    """The identity behind an id: `kataib-hezbollah`, `IRQ`, `IRQ:military`, `:military` or `civilians`. LookupError otherwise."""
+    """The identity behind an id: `kataib-hezbollah`, `IRQ`, `IRQ:military`, `:military` or `civilians`. LookupError otherwise.
+
+    A state's force is called after its state whatever its own names are ("Armed forces of Israel" for the IDF): one name for one actor.
+    """
+    owner, colon, body = actor.partition(":")
+    if colon and body in bodies() and (not owner or owner in states()):
+        made = bodies()[body]
+        name = made.name.format(state=states()[owner].noun) if owner else made.name.removesuffix(" of {state}")
+        years = states()[owner].years if owner else _OPEN
+        return Identity(id=actor if owner else None, name=name, kind=cast(ActorKind, made.kind), country=owner or None, years=years, inter=made.inter)
     if actor in actors():
         known = actors()[actor]
         return Identity(
@@ -44,12 +53,6 @@ def identity(actor: str) -> Identity:
     if actor in states():
         state = states()[actor]
         return Identity(id=state.id, name=state.name, kind="state", country=state.id, years=state.years, inter="State forces")
-    owner, colon, body = actor.partition(":")
-    if colon and body in bodies() and (not owner or owner in states()):
-        made = bodies()[body]
-        name = made.name.format(state=states()[owner].noun) if owner else made.name.removesuffix(" of {state}")
-        years = states()[owner].years if owner else _OPEN
-        return Identity(id=actor if owner else None, name=name, kind=cast(ActorKind, made.kind), country=owner or None, years=years, inter=made.inter)
     if actor in collectives():
         group = collectives()[actor]
         return Identity(id=group.id, name=group.name, kind=cast(ActorKind, group.kind), inter=group.inter)

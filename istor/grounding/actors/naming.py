@@ -63,9 +63,9 @@ def is_head(word: str) -> bool:
 
 
 @cache
-def doubtful_acronyms() -> frozenset[str]:
-    """Acronyms that are as often something else."""
-    return frozenset(_shapes()["doubtful"])
+def doubtful_names() -> frozenset[str]:
+    """Names that are as often something else, folded."""
+    return frozenset(key(name) for name in _shapes()["doubtful"])
 
 
 def new_names(s: Scanned, words: Lexicon) -> list[NewName]:
