@@ -177,8 +177,8 @@ def _surname(reading: Reading, written: str) -> bool:
 
 
 def _unsure(reading: Reading, written: str) -> bool:
-    """Whether a name proves nothing by itself: an acronym or a bare surname, which others have too."""
-    return case_of(written) == "capitals" or _surname(reading, written)
+    """Whether a name proves nothing by itself: an acronym, a bare surname, or words that mean other things too."""
+    return case_of(written) == "capitals" or _surname(reading, written) or key(written) in doubtful_names()
 
 
 def _match(reading: Reading, text: str, context: Context, *, keep_idle: bool = False) -> ActorMatch | None:
