@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -26,3 +27,13 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     reviewer: str
     at: str
     """When, ISO 8601 with zone, given by the caller: the core never reads the clock."""
+
+
+def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Judgements that were not taken back, oldest first. Taking back an `undo` brings the judgement back."""
+    listed = list(judgements)
+    gone: set[str] = set()
+    for judgement in reversed(listed):
+        if judgement.kind == "undo" and judgement.of and judgement.id not in gone:
+            gone.add(judgement.of)
+    return tuple(j for j in listed if j.id not in gone and j.kind != "undo")

@@ -10,6 +10,7 @@ import msgspec
 from istor.linking import origins
 from istor.model import Event, Judgement, Mention
 from istor.model.mention import Stage
+from istor.reconciling.decisions import decided
 from istor.reconciling.figures import reconcile_figures
 from istor.reconciling.values import alternatives, date_of, instruments_of, participants_of, place_of, type_of
 
@@ -56,7 +57,7 @@ def reconcile(mentions: Sequence[Mention], judgements: Sequence[Judgement] = (),
         last_reported=max(published.values(), default=None),
         titles=tuple(dict.fromkeys(t for m in [lead, *ordered] if (t := m.title))),
     )
-    return _decided(event, judgements)
+    return decided(event, judgements, ordered)
 
 
 def event_id(mentions: Sequence[Mention]) -> str:
@@ -82,19 +83,6 @@ def _contested(mentions: Sequence[Mention]) -> bool:
     nobody = any(s.value == "none" for s in said)
     claimed = {s.value for s in said if s.modality == "claimed" and s.value != "none"}
     return bool(held & denied) or (nobody and bool(claimed)) or len(claimed) > 1
-
-
-def _decided(event: Event, judgements: Sequence[Judgement]) -> Event:
-    """People's values stand: a judged best figure replaces the policy's, and says so."""
-    undone = {j.of for j in judgements if j.kind == "undo"}
-    mine = set(event.mentions)
-    figures = dict(event.quantities)
-    for j in judgements:
-        if j.id in undone or j.kind != "value" or not mine & set(j.mentions) or j.property is None or j.value is None:
-            continue
-        if j.property in figures and j.value.isdigit():
-            figures[j.property] = msgspec.structs.replace(figures[j.property], best=int(j.value), policy=f"decided by {j.reviewer}")
-    return msgspec.structs.replace(event, quantities=figures)
 
 
 def settle(events: Sequence[Event]) -> tuple[Event, ...]:

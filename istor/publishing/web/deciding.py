@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from istor.model import Event, Judgement
+from istor.model.judgement import standing
+
+__all__ = ["CHANGES", "VERDICTS", "Agreement", "about", "agreements", "by_mention", "review", "standing"]
 
 VERDICTS = ("accept", "not_an_event", "unsure")
 CHANGES = ("value", "same", "different")
@@ -21,16 +24,6 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     both: int
     same: int
     kappa: float | None
-
-
-def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Judgements that were not taken back, oldest first. Taking back an `undo` brings the judgement back."""
-    listed = list(judgements)
-    gone: set[str] = set()
-    for judgement in reversed(listed):
-        if judgement.kind == "undo" and judgement.of and judgement.id not in gone:
-            gone.add(judgement.of)
-    return tuple(j for j in listed if j.id not in gone and j.kind != "undo")
 
 
 def by_mention(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:

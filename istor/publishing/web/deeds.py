@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from istor.model import Judgement
-from istor.publishing.web import deciding
+from istor.publishing.web import deciding, weighing
 from istor.publishing.web.pages import filter_of
 from istor.publishing.web.security import TOKEN_COOKIE, seal
 from istor.publishing.web.site import LOOKS, Look, Site
@@ -51,6 +51,7 @@ class Deeds:
             "queue.html",
             filter=filter,
             events=events,
+            waiting=[(e, weighing.doubts(e)) for e in events[:25]],
             left=index.queued(filter, who),
             mine=mine,
             agreements=deciding.agreements(judgements),
@@ -170,6 +171,8 @@ class Deeds:
         return Judgement(id=self.mark(), kind=kind, mentions=mentions, reviewer=reviewer.strip()[:80], at=at, **text)  # type: ignore[arg-type]
 
     def _onward(self, request: Request, form: FormData, judgement: Judgement) -> str:
+        if _field(form, "back") == "/review":
+            return "/review"
         event = self.site.fresh().holding(judgement.mentions[0]) if judgement.mentions else None
         queue, came_from = _field(form, "queue"), _field(form, "event")
         if queue and judgement.kind in deciding.VERDICTS:

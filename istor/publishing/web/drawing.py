@@ -81,7 +81,7 @@ def bars(line: TimeLine, width: int = 640, height: int = 72) -> tuple[Column, ..
     return tuple(
         Column(
             x=round(n * step, 2),
-            width=round(max(1.0, step - 1), 2),
+            width=round(min(24.0, max(1.0, step - 1)), 2),
             sure=round(b.within / top * height, 2),
             perhaps=round((b.within + b.perhaps) / top * height, 2),
             start=b.start,

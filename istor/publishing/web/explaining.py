@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from istor.model import Event, EventDate, Mention, Statement
+from istor.model import Event, EventDate, Judgement, Mention, Statement
 from istor.publishing.web.words import Words
 
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2}))?")
@@ -69,15 +69,29 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     approximate: bool = False
 
 
-def properties(event: Event, w: Words) -> list[Property]:
-    """Every property of an event that reports speak of, in reading order; responsibility is laid out by `responsibility`."""
+def properties(event: Event, w: Words, decided: Sequence[Judgement] = ()) -> list[Property]:
+    """Every property of an event that reports speak of, in reading order; responsibility is laid out by `responsibility`.
+
+    `decided`: the standing judgements about it; a value that people set is marked, and stands beside what reports say.
+    """
     found = [_date(event, w), _place(event, w), _stage(event, w)]
     figures = sorted(event.quantities, key=lambda n: (FIGURES_FIRST.index(n) if n in FIGURES_FIRST else len(FIGURES_FIRST), n))
     found += [_figure(event, name, w) for name in figures]
     told = {p.name for p in found if p} | {"responsibility"}
     others = dict.fromkeys([*event.alternatives, *(s.property for s in event.statements)])
     found += [_other(event, name, w) for name in others if name not in told]
-    return [p for p in found if p is not None]
+    chosen = {j.property: j for j in decided if j.kind == "value"}
+    return [_marked(p, chosen[p.name], w) if p.name in chosen else p for p in found if p is not None]
+
+
+def _marked(p: Property, judgement: Judgement, w: Words) -> Property:
+    """The property with the value that somebody set as its current one."""
+    raw, reason = judgement.value or "", w("decided", who=judgement.reviewer)
+    choices = [msgspec.structs.replace(c, current=c.raw == raw, reason=reason if c.raw == raw else c.reason) for c in p.choices]
+    if not any(c.current for c in choices):
+        shown = _value_words(p.name, raw, w)
+        choices.append(Choice(words=shown, raw=raw, current=True, origins=0, speakers=(), statements=(), reason=reason))
+    return msgspec.structs.replace(p, choices=tuple(choices))
 
 
 def responsibility(event: Event, mentions: Sequence[Mention]) -> list[Said]:

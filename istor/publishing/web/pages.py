@@ -74,13 +74,14 @@ class Pages:
         w = words(look.language)
         mentions = by_publication(self.site.record.mentions(event.mentions))
         asked = frozenset(s for value in request.query_params.getlist("s") for s in value.split(",") if s)
-        figures = [(p.name, drawing.history(explaining.history(event, p.name, mentions))) for p in explaining.properties(event, w) if p.policy]
         decided = self.site.decided(event)
+        laid = explaining.properties(event, w, decided)
+        figures = [(p.name, drawing.history(explaining.history(event, p.name, mentions))) for p in laid if p.policy]
         return {
             "event": event,
             "family": families().get(event.type, "other"),
             "mentions": mentions,
-            "properties": explaining.properties(event, w),
+            "properties": laid,
             "responsibility": explaining.responsibility(event, mentions),
             "histories": [(name, drawn) for name, drawn in figures if drawn],
             "sheets": self.sheets(event, mentions, asked),

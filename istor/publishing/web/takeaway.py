@@ -103,7 +103,7 @@ class TakeAway:
     def _laid(self, event: Event, language: str) -> dict[str, Any]:
         w = words(language)
         mentions = by_publication(self.site.record.mentions(event.mentions))
-        properties = explaining.properties(event, w)
+        properties = explaining.properties(event, w, self.site.decided(event))
         return {
             "event": event,
             "mentions": mentions,

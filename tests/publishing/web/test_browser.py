@@ -157,7 +157,7 @@ def test_choosing_splitting_merging_and_noting_by_keyboard(page, record) -> None
     page.keyboard.press("e")
     shot(page, "choose")
     page.locator("#d-edit select").select_option("killed")
-    page.locator("#d-edit input[name=pick]:visible").first.check()
+    page.locator("#d-edit input[name=pick-killed]").first.check()
     with page.expect_navigation():
         page.locator("#d-edit button.primary").click()
     assert page.locator(".decisions li").count() == 1

@@ -44,7 +44,7 @@ function pick(select) {
   form.elements.value.value = current?.value || "";
 }
 const edit = document.getElementById("d-edit");
-edit?.addEventListener("change", e => { if (e.target.name === "property") pick(e.target); if (e.target.name === "pick") e.target.form.elements.value.value = e.target.value; });
+edit?.addEventListener("change", e => { if (e.target.name === "property") pick(e.target); if (e.target.name.startsWith("pick-")) e.target.form.elements.value.value = e.target.value; });
 
 let waiting = null;
 const named = () => decodeURIComponent(document.cookie.match(/(?:^|; )istor_reviewer=([^;]*)/)?.[1] || "");
