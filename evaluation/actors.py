@@ -1,7 +1,9 @@
 """Actor names in context, in five languages: right, wrong or openly unknown. `python -m evaluation.actors [-v]`.
 
-data/actors.jsonl: sentences written for this set in the manner of reports, each name labelled with its actor's id, or null where it is
-an invented group that must stay a new actor. They were labelled before the first run.
+data/actors.jsonl and data/actors_held.jsonl: sentences written for these sets in the manner of reports, each name labelled with its
+actor's id, or null where it is an invented group that must stay a new actor. Both were labelled before their first run. On that first run
+the first set (342 names) had 95.6 % right and 1.2 % wrong, the second (80 names, written after the rules had been mended on the first)
+95.0 % right and 1.2 % wrong; the figures printed now are of rules that have seen both.
 """
 
 from __future__ import annotations
@@ -16,12 +18,12 @@ from typing import Any, Literal
 from istor.grounding.actors import find_actors
 from istor.model import ActorMatch, Part, Published, Report
 
-DATA = Path(__file__).parent / "data" / "actors.jsonl"
+DATA = tuple(Path(__file__).parent / "data" / name for name in ("actors.jsonl", "actors_held.jsonl"))
 Verdict = Literal["right", "wrong", "unknown"]
 
 
 def texts() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for path in DATA for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def verdicts() -> Iterator[tuple[dict[str, Any], dict[str, Any], Verdict, tuple[ActorMatch, ...]]]:

@@ -28,6 +28,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     others: frozenset[str] = frozenset()
     formers: frozenset[str] = frozenset()
     """Words of the language by which an office is no longer its holder's."""
+    leaders: tuple[str, ...] = ()
+    """Titles of the language that one person of a country bears."""
 
     def far(self, who: Identity) -> bool:
         """Whether the states spoken of, great powers aside, all lie in other regions than the actor's."""
@@ -107,6 +109,11 @@ def _in_office(person: str | None, day: date | None) -> bool:
     """Whether the person leads a state that every report speaks of, so that the bare last name tells."""
     ours = (h for h in _by_person().get(person, ()) if h.country in _EVERYWHERE and h.office in bodies())
     return day is not None and any(_covers(h, day.isoformat()) for h in ours)
+
+
+def in_office(person: str, day: date | None) -> bool:
+    """Whether the person holds any office of any state on that day."""
+    return day is not None and any(h.office in bodies() and _covers(h, day.isoformat()) for h in _by_person().get(person, ()))
 
 
 def _covers(held: Holding, day: str) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from istor.grounding.actors.chains import chained
-from istor.grounding.actors.choosing import Choice, Context, choose, holder
+from istor.grounding.actors.choosing import Choice, Context, choose, holder, in_office
 from istor.grounding.actors.composing import Reading, compose
 from istor.grounding.actors.identity import identity, known
 from istor.grounding.actors.lexicon import Lexicon, by_skeleton, case_of, lexicon
@@ -50,7 +50,7 @@ def resolve(name: str, *, country: str | None = None, date: date | None = None, 
     """
     words = lexicon(language)
     scanned = scan(name, words)
-    context = Context(countries=Counter([country] if country else []), day=date, others=frozenset(others), formers=words.formers)
+    context = Context(countries=Counter([country] if country else []), day=date, others=frozenset(others), formers=words.formers, leaders=words.leaders)
     readings = _longest(_readings(scanned, words))
     best = max(readings, key=lambda r: (r.end - r.start, r.strength), default=None)
     if best is None or _short_of(best, name, words.titles):
@@ -169,7 +169,7 @@ def _context(s: Scanned, readings: Sequence[Reading], day: date | None, words: L
     named = [r for r in readings if len(r.candidates) == 1 and r.strength == NAME]
     sure = [identity(r.candidates[0]) for r in named if not _unsure(r, s.text[r.start : r.end])]
     countries.update(who.country for who in sure if who.country)
-    return Context(countries=countries, day=day, others=frozenset(who.id for who in sure if who.id), formers=words.formers)
+    return Context(countries=countries, day=day, others=frozenset(who.id for who in sure if who.id), formers=words.formers, leaders=words.leaders)
 
 
 def _surname(reading: Reading, written: str) -> bool:
@@ -185,7 +185,8 @@ def _match(reading: Reading, text: str, context: Context, *, keep_idle: bool = F
     """The match that a reading makes; None where the words may well be no actor at all."""
     start, end = reading.start, reading.end
     written = text[start:end]
-    doubtful = _surname(reading, written) or key(written) in doubtful_names()
+    titled = key(text[max(0, start - 20) : start]).rstrip().endswith(context.leaders) and in_office(reading.candidates[0], context.day)
+    doubtful = (_surname(reading, written) and not titled) or key(written) in doubtful_names()
     choice = choose(reading.candidates, context, doubtful=doubtful, acronym=case_of(written) == "capitals")
     if choice.idle and not keep_idle:
         return None

@@ -69,6 +69,7 @@ class Lexicon:
         self.formers = frozenset(key(w) for w in self.words.get("formers", ()))
         self.connectors = frozenset(key(w) for w in self.words.get("connectors", ()))
         self.titles = frozenset(key(w) for t in self.words.get("personal_titles", ()) for w in t.split())
+        self.leaders = tuple(key(t) for t in self.words.get("leader_titles", ()))
         self.common = frozenset(key(w) for w in self.words.get("common", ()))
         self.patterns = list(self.found)
         self._automaton = AhoCorasick(self.patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)

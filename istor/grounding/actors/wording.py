@@ -18,6 +18,8 @@ def key(text: str) -> str:
 
 _ALIKE = str.maketrans({"q": "k", "c": "k", "g": "k", "j": "d", "z": "s", "v": "b", "w": "", "y": "", **dict.fromkeys("aeiouh'", "")})
 _ARTICLES = frozenset({"al", "el", "ul", "ad", "an", "ar", "as", "at", "ash", "az", "the", "de", "of"})
+_FOREIGN = frozenset(("al el ul ad ash az as wal e i " + "kataib kataeb kata'ib jabhat jaish jaysh harakat liwa ansar lashkar hizb asaib saraya").split())
+"""Words by which a name is told to be a transliteration; others are words of a language, where spelling tells names apart."""
 SKELETON = 6
 """Consonants that a skeleton needs to tell names apart."""
 
@@ -25,9 +27,12 @@ SKELETON = 6
 def skeleton(name: str) -> str:
     """What stays of a transliterated name in every spelling: its consonants, alike ones united, doubled ones single, articles left out.
 
-    `Asbat al-Thaireen` and `Usbat al-Tha'irin` share one. Empty where too few consonants are left to tell names apart.
+    `Asbat al-Thaireen` and `Usbat al-Tha'irin` share one. Empty where too few consonants are left to tell names apart, or where the name is no transliteration.
     """
-    words = [w for w in key(name).split() if w not in _ARTICLES]
+    words = key(name).split()
+    if not _FOREIGN & set(words):
+        return ""
+    words = [w for w in words if w not in _ARTICLES]
     bones = [re.sub(r"(.)\1+", r"\1", w.replace("sh", "s").replace("ch", "s").translate(_ALIKE)) for w in words]
     return " ".join(bones) if len(bones) > 1 and sum(map(len, bones)) >= SKELETON else ""
 
