@@ -266,7 +266,11 @@ def _figure(event: Event, name: str, w: Words) -> Property:
         ]
     if len(choices) == 1:
         choices = [msgspec.structs.replace(choices[0], current=True)]
-    shares = tuple(f"{w.bounds(s.low, s.high, s.approximate)} {s.about or w.country(s.country) or w.label('role', s.role)}" for s in figure.by)
+    shares = tuple(
+        f"{w.bounds(s.low, s.high, s.approximate)} {s.about or w.country(s.country) or w.label('role', s.role)}"
+        for s in figure.by
+        if len(figure.by) > 1
+    )
     return Property(
         name=name,
         label=w.label("property", name),

@@ -133,11 +133,15 @@ class Words:
         return self.bounds(value.low, value.high, value.approximate)
 
     def figure(self, name: str, value: EventQuantity) -> str:
-        """A figure with its noun: "2 to 3 killed", "nobody killed"."""
+        """A figure with its noun: "3 killed (2 to 3)", "at least 6 injured", "nobody killed"."""
         if value.low == value.high == 0 and name in self.tables["no_quantity"]:
             return self.tables["no_quantity"][name]
-        single = self.tables["quantity_one"].get(name) if max(value.low or 0, value.high or 0) == 1 else None
-        return f"{self.count(value)} {single or self.label('quantity', name)}"
+        apart = value.best is not None and value.low != value.high and not (value.high is None and value.best == value.low)
+        most = value.best if apart and value.best is not None else max(value.low or 0, value.high or 0)
+        noun = (self.tables["quantity_one"].get(name) if most == 1 else None) or self.label("quantity", name)
+        if apart:  # what the named rule chose, and beside it all that is said
+            return f"{self.bounds(value.best, value.best, value.approximate)} {noun} ({self.count(value)})"
+        return f"{self.count(value)} {noun}"
 
     def figures(self, event: Event) -> list[tuple[str, str]]:
         """The figures a heading shows, in order: (name, words)."""

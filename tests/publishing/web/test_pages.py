@@ -36,7 +36,7 @@ def test_the_overview_lists_what_has_no_date_and_no_place(client: TestClient) ->
 def test_the_event_page_shows_alternatives_speakers_and_history(client: TestClient) -> None:
     text = client.get("/event/e-balad").text
     for words in (
-        "2 to 3 killed",
+        "3 killed (2 to 3)",
         "a military spokesman",
         "ministère de la Défense",
         "Karwan Brigade",

@@ -28,7 +28,7 @@ def test_every_type_of_the_typology_has_a_name() -> None:
 
 
 def test_headings() -> None:
-    assert words("en").title(examples.STRIKE) == "Rocket or artillery fire at Balad, Iraq on 3 May 2021: 2 to 3 killed and 6 to 8 injured"
+    assert words("en").title(examples.STRIKE) == "Rocket or artillery fire at Balad, Iraq on 3 May 2021: 3 killed (2 to 3) and 8 injured (6 to 8)"
     assert words("fr").heading(examples.STRIKE) == "Tir de roquettes ou d’artillerie, Balad (Irak), le 3 mai 2021"
     assert words("en").title(examples.MARCH) == "Peaceful protest at Lyon, France, May 2021: nobody arrested"
     assert words("en").heading(examples.MENACE) == "Threatened: Threat"
