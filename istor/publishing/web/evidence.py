@@ -9,6 +9,9 @@ import msgspec
 
 from istor.model import Mention, Report, Statement
 
+LONGEST = 60_000
+"""Code points of a report shown at once."""
+
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of text under the same statements; `active` where one of them was asked for, `first` at the first such stretch."""
@@ -44,9 +47,29 @@ def sheet(report: Report, statements: Sequence[Statement], asked: frozenset[str]
         url=safe_address((mention.url if mention else None) or report.url),
         language=(mention.language if mention else None) or report.language,
         published=published,
-        paragraphs=paragraphs(report.text, own, asked),
+        paragraphs=_within(paragraphs(report.text, own, asked)),
         found=not asked or any(s.id in asked for s in own) or not any(s.id in asked for s in statements if s.report == report.id),
     )
+
+
+def _within(found: tuple[tuple[Piece, ...], ...]) -> tuple[tuple[Piece, ...], ...]:
+    """Paragraphs around the first active words, as many as a screen can bear; what is left out stands as an ellipsis."""
+    lengths = [sum(len(piece.text) for piece in p) for p in found]
+    if sum(lengths) <= LONGEST:
+        return found
+    first = next(
+        (n for n, p in enumerate(found) if any(piece.first for piece in p)), next((n for n, p in enumerate(found) if any(x.statements for x in p)), 0)
+    )
+    low, high, size = first, first + 1, lengths[first]
+    while size < LONGEST and (low > 0 or high < len(found)):
+        if low > 0:
+            low -= 1
+            size += lengths[low]
+        if high < len(found):
+            size += lengths[high]
+            high += 1
+    gap = ((Piece(text="…"),),)
+    return (gap if low else ()) + found[low:high] + (gap if high < len(found) else ())
 
 
 def paragraphs(text: str, statements: Sequence[Statement], asked: frozenset[str]) -> tuple[tuple[Piece, ...], ...]:

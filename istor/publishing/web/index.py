@@ -149,7 +149,7 @@ class Index:
 
     def actor_name(self, key: str) -> str:
         """The name last seen for an actor key."""
-        return self._names.get(key, key.removeprefix("name:"))
+        return self._names.get(key) or key.removeprefix("name:").removeprefix("person:")
 
     def place_name(self, key: str) -> str:
         """The name last seen for a place key."""

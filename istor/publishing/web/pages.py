@@ -188,7 +188,7 @@ class Pages:
         values = self._rows(request, index, filter)
         return {
             **values,
-            "facets": {name: index.facet(name, filter) for name in FACETS},
+            "facets": {name: public(index.facet(name, filter), Look.of(request)) for name in FACETS},
             "labels": facet_labels(w, index),
             "chips": chips(filter, w, index),
             "formats": FORMATS_SHOWN,
@@ -209,6 +209,11 @@ class Pages:
             "next": offset + PAGE if offset + PAGE < counts.shown else None,
             "mask": name_mask(events, words(look.language)) if look.names else no_mask,
         }
+
+
+def public(values: list[tuple[str, int]], look: Look) -> list[tuple[str, int]]:
+    """Values of a facet, less private persons where the reader wants their names left out."""
+    return [(v, n) for v, n in values if not (look.names and v.startswith("person:"))]
 
 
 def filter_of(request: Request) -> Filter:

@@ -90,10 +90,13 @@ def row(event: Event, mentions: Sequence[Head], judgements: Sequence[Judgement],
 
 
 def actor_key(participant: Participant) -> str:
-    """What an actor page is addressed by: the id of the table, or the name where the actor is known by its name only; empty for people unnamed."""
-    if participant.actor:
-        return participant.actor
-    return f"name:{participant.actor_name}" if participant.actor_name else ""
+    """What an actor page is addressed by: the id of the table, or the name where the actor is known by its name only; empty for people unnamed.
+
+    A person who is not in the table is a private one: `person:`, so that a reader may ask for such names to be left out.
+    """
+    if participant.actor or not participant.actor_name:
+        return participant.actor or ""
+    return f"{'person' if participant.kind == 'person' else 'name'}:{participant.actor_name}"
 
 
 def place_key(event: Event) -> str:

@@ -60,7 +60,10 @@ class Guard:
         name = host_name(headers.get("host", ""))
         if self.hosts is not None and name not in self.hosts:
             return PlainTextResponse("This page does not answer to that host name.\n", 421)
-        if int(headers.get("content-length") or 0) > LARGEST_BODY:
+        length = headers.get("content-length", "")
+        if "transfer-encoding" in headers or (length and not length.isdecimal()):
+            return PlainTextResponse("Say how long the body is.\n", 411)
+        if int(length or 0) > LARGEST_BODY:
             return PlainTextResponse("Too large.\n", 413)
         if scope["method"] not in ("GET", "HEAD") and not _same_origin(headers):
             return PlainTextResponse("A change must come from the page itself.\n", 403)

@@ -130,3 +130,8 @@ def test_what_is_vendored_stays_small_and_has_its_licence() -> None:
     for file in folder.iterdir():
         stem = re.sub(r"-(latin|latin-ext|cyrillic|arabic)-wght-normal\.woff2$", "", file.name)
         assert stem in text or file.name.startswith(("LICENSE", "README")), file.name
+
+
+def test_a_body_must_say_its_length_and_stay_small(client: TestClient) -> None:
+    assert client.post("/add", content=iter([b"x" * 10]), headers={"content-type": "text/plain"}).status_code == 411
+    assert client.post("/add", headers={"content-length": str(10**9)}).status_code == 413
