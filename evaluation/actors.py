@@ -63,7 +63,9 @@ def main() -> None:
                 print(f"{verdict:8}{row['id']}  {name['text']!r} is {name['actor']}; found {[(m.text, m.actor, m.reason) for m in over]}")
     for language, tally in counts().items():
         total = sum(tally.values())
-        print(f"{language:4} {total:4} names  " + "  ".join(f"{v} {tally[v]} ({100 * tally[v] / total:.1f} %)" for v in ("right", "wrong", "unknown")))
+        print(
+            f"{language:4} {total:4} names  " + "  ".join(f"{v} {tally[v]} ({100 * tally[v] / total:.1f} %)" for v in ("right", "wrong", "unknown"))
+        )
 
 
 if __name__ == "__main__":

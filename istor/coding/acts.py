@@ -122,15 +122,33 @@ class Reader:
         self._nominal(s)
         self._casualty_nouns(s)
         self._circumstances(s)
-        if s.acts and self.lex.hazards.search(normal(self.text[s.start : s.end])):
-            for act in s.acts:
-                act.hazard = True
+        if s.acts:
+            self._no_acts(s)
         s.acts.sort(key=lambda a: a.start)
         if any(a.stage == "series" for a in s.acts):
             for act in s.acts:
                 if act.nominal and act.plural and not act.get("perp") and act.stage == "accomplished":
                     act.stage = "series"  # "were hit 24 times, attacks that ...": the same series
         return s
+
+    def _no_acts(self, s: Sentence) -> None:
+        """What reads like an act and is none: a heart attack, a virus that attacks, the plot of a film, a war of long ago."""
+        low = normal(s.text)
+        hazards = [(s.start + m.start(), s.start + m.end()) for m in self.lex.hazards.finditer(low)]
+        fiction = self.lex.fiction.search(low) is not None
+        kept = []
+        for act in s.acts:
+            act.hazard = bool(hazards)
+            if any(a <= act.start < b for a, b in hazards) and act.concept not in ("explosion", "arson"):
+                continue
+            subjects = act.predicate.get("by" if act.predicate.passive else "subj") if act.predicate is not None else []
+            heads = [c.head for c in subjects if c.head is not None]
+            if heads and all(any(a <= h.start < b for a, b in hazards) for h in heads):
+                continue
+            if fiction and act.frame not in ("say", "demand"):
+                continue
+            kept.append(act)
+        s.acts[:] = kept
 
     # ---- triggers that are verbs
     def _verbal(self, s: Sentence) -> None:

@@ -49,7 +49,8 @@ class Coding:
         words = normal(self.text[part.start : part.end])
         # two different words of games in a short text, or one in every 80 words of a long one
         kinds = {m.group() for m in lex.figurative.finditer(words)}
-        self.figurative = len(kinds) >= max(2, len(words) // 500)
+        weight = sum(2 if " " in k else 1 for k in kinds)
+        self.figurative = weight >= max(2, len(words) // 500)
         self.reader = Reader(self.text, lex, layers)
         self.sentences: list[Sentence] = []
         self.sayings: list[Saying] = []

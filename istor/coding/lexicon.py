@@ -70,6 +70,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """By sense, one pattern over normal text for all its phrases."""
     hazards: re.Pattern[str]
     """Words for accidents and natural hazards."""
+    fiction: re.Pattern[str]
+    """Words of fiction and of long-past history: their sentence tells no event."""
     figurative: re.Pattern[str]
     """Words of games, films and markets, where words of violence mean something else."""
     neutral: frozenset[str]
@@ -205,6 +207,7 @@ def lexicon(code: str) -> Lexicon | None:
         capitals=language.capitals,
         cues=_cues(code),
         hazards=_words(words.get("hazards", ())),
+        fiction=_words(words.get("fiction", ())),
         figurative=_words(words.get("figurative", ())),
         neutral=frozenset(words.get("neutral", ())),
         suffix_verbs=tuple(words.get("suffix_verbs", {}).items()),

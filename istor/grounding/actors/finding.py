@@ -139,7 +139,7 @@ def _first_name_before(text: str, start: int, titles: Collection[str]) -> bool:
     if found is None or not found[3][0].isupper() or (found[3].isupper() and len(found[3]) > 2) or key(found[3]) in titles:
         return False
     initial = len(found[3]) == 2 and found[3].endswith(".")
-    sentence_start = found[1] is None or found[1] in ".!?\"\u201d\u00bb\u201c\u00ab:;-\u2013\u2014" or "\n" in found[2]
+    sentence_start = found[1] is None or found[1] in '.!?"\u201d\u00bb\u201c\u00ab:;-\u2013\u2014' or "\n" in found[2]
     return initial or not (sentence_start or found[3].endswith("."))
 
 
