@@ -113,7 +113,8 @@ def _interval(clue: Clues, page: Published | None, latest: date | None) -> Publi
             else Published(start=floor.isoformat(), end=ceiling.isoformat(), inferred=True, reason=f"not before {floor}, which it names")
         )
     days = [floor + timedelta(days=n) for n in range((ceiling - floor).days + 1)]
-    costs = [(_cost(d, clue), d) for d in days]
+    # a part that names its own weekday appeared on the first such day
+    costs = [(_cost(d, clue) + (10 * (d - floor).days if clue.this else 0), d) for d in days]
     if not costs:
         return None
     best = min(costs)
