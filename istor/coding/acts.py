@@ -121,6 +121,7 @@ class Reader:
         self._verbal(s)
         self._nominal(s)
         self._casualty_nouns(s)
+        self._fatal(s)
         self._circumstances(s)
         if s.acts:
             self._no_acts(s)
@@ -130,6 +131,17 @@ class Reader:
                 if act.nominal and act.plural and not act.get("perp") and act.stage == "accomplished":
                     act.stage = "series"  # "were hit 24 times, attacks that ...": the same series
         return s
+
+    @staticmethod
+    def _fatal(s: Sentence) -> None:
+        """ "fatally shot", "the fatal shooting of": who was hurt died."""
+        for act in s.acts:
+            chunk = act.chunk if act.chunk is not None else act.predicate.chunk if act.predicate is not None else None
+            if chunk is None or not any("fatal" in w.classes for w in chunk.words):
+                continue
+            for f in act.get("victim"):
+                if f.effect == "injured":
+                    f.effect = "killed"
 
     def _no_acts(self, s: Sentence) -> None:
         """What reads like an act and is none: a heart attack, a virus that attacks, the plot of a film, a war of long ago."""
@@ -268,7 +280,8 @@ class Reader:
             animate = e.pronoun or e.kind in ANIMATE or e.category in ("attacker", "group", "mob")
             return not e.negated and (animate or (e.named and e.kind != "facility"))
         if role in ("victim", "speaker"):
-            return e.kind != "facility" and not e.weapon
+            someone = e.known or e.named or e.pronoun or e.number is not None or e.negated or e.text.isupper()
+            return e.kind != "facility" and not e.weapon and someone
         if role == "place":
             return not e.weapon
         if role in ("target", "site"):
@@ -417,6 +430,9 @@ class Reader:
         while lo > 0 and s.chunks[lo - 1].kind not in ("REL", "SUB", "STOP", "COMMA") and k - lo < 6:
             lo -= 1
         self._cues(act, s.chunks[lo].start, act.end, None)
+        behind = normal(self.text[act.end : chunk.full_end])
+        if any(sense == "recurring" and pattern.search(behind) for sense, pattern in self.lex.cues):
+            act.stage = "series"  # "tirs de roquettes sporadiques"
 
     _RANK = ("hypothetical", "threatened", "planned", "attempted", "announced")
 

@@ -108,6 +108,10 @@ class Chunker:
                 out.append(Chunk("TIME", words[i:j]))
                 i = j
                 continue
+            idle = "adverbs" in w.classes and not w.entries and w.count is None and not w.slots and "negations" not in w.classes
+            if idle and self._verb_group(words, i, out) is None:
+                i += 1  # an adverb between phrases says nothing of sides
+                continue
             mark = self._mark(words, i, out)
             if mark is not None:
                 out.append(mark)

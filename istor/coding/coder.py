@@ -12,6 +12,7 @@ from istor.coding.acts import Filling, Reader, Sentence
 from istor.coding.entities import Entity
 from istor.coding.figures import tellings
 from istor.coding.gathering import VIOLENCE, Group, across, within_sentence
+from istor.coding.keywords import keywords
 from istor.coding.lexicon import Lexicon, lexicon, normal
 from istor.coding.mentions import Builder, Joint
 from istor.coding.speech import Saying, authority, sayings
@@ -326,9 +327,10 @@ class Coding:
             for g in self._zero_target(s, e, groups):
                 zeros.setdefault(id(g), []).append((e.start, e.end, s.number, _of_whom(e)))
         out = []
+        names = keywords(self.text[self.part.start : self.part.end], self.lex) if groups else ()
         prints = fingerprint(self.text[self.part.start : self.part.end]) if groups else ()
         for number, g in enumerate(groups):
-            builder = Builder(self.part, g, number, self.speakers, prints, self.country)
+            builder = Builder(self.part, g, number, self.speakers, prints, self.country, names)
             out.append(builder.build(self.claims.get(id(g), []), zeros.get(id(g), []), self._shared(g)))
         main = self._main(groups)
         return tuple(msgspec.structs.replace(m, main=k == main) for k, m in enumerate(out))
@@ -362,7 +364,8 @@ class Coding:
             violent = typology()[g.concept or ""].violent
             done = g.stage in ("accomplished", "ongoing", "attempted")
             telling = len({a.sentence for a in g.acts})
-            return 3.0 * any(a.heading for a in g.acts) + telling + 2.0 * violent + done - 0.35 * g.first.sentence - 0.01 * k
+            harm = any(f.effect in ("killed", "injured", "abducted") for a in g.acts for f in a.get("victim"))
+            return 1.5 * harm + 3.0 * any(a.heading for a in g.acts) + telling + 2.0 * violent + done - 0.35 * g.first.sentence - 0.01 * k
 
         return max(range(len(groups)), key=weight)
 

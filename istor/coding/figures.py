@@ -24,13 +24,15 @@ class Telling:
     end: int
     act: Act
     about: str | None = None
+    names: tuple[bool, ...] = ()
+    """Of each share, whether it is a person's name."""
 
 
 def tellings(group: Group) -> list[Telling]:
     """Every figure that the acts of a group state, in order of telling."""
     found: list[Telling] = []
     for act in group.acts:
-        if act.negated:
+        if act.negated or act.stage in ("attempted", "planned", "threatened", "hypothetical"):
             continue
         by_effect: dict[str, list[Filling]] = {}
         for filling in act.get("victim"):
@@ -80,7 +82,8 @@ def _sum(name: str, fillings: Iterable[Filling], act: Act) -> Telling | None:
     start = min(act.start, *(f.entity.start for f in fillings))
     end = max(act.end, *(f.entity.end for f in fillings))
     bounds = Bounds(low=low, high=high if high is None or high >= low else low, approximate=approximate)
-    return Telling(name, bounds, shares, start, end, act)
+    names = tuple(f.entity.named and not f.entity.plural for f, n in zip(fillings, numbers, strict=True) if n is not None)
+    return Telling(name, bounds, shares, start, end, act, names=names)
 
 
 def _share(e: Entity, n: Bounds) -> Share:
@@ -88,18 +91,38 @@ def _share(e: Entity, n: Bounds) -> Share:
 
 
 def quantities(told: list[Telling]) -> dict[str, Quantity]:
-    """One figure a name: the largest that a clause states, or the number of single victims told apart when that is larger."""
+    """One figure a name: the largest that a clause states, or the number of people named one by one when that is larger.
+
+    "Seven people were shot, one fatally": who was shot and died is no longer among the injured.
+    """
     out: dict[str, Quantity] = {}
     for name in dict.fromkeys(t.name for t in told):
         mine = [t for t in told if t.name == name]
         best = max(mine, key=lambda t: ((t.bounds.low or 0), t.bounds.high is not None, -t.start))
-        singles: dict[str, Telling] = {}
-        for t in mine:
-            if t.bounds.low == 1 and t.shares and t.shares[0].about:
-                singles.setdefault(t.shares[0].about.lower(), t)
         shares = best.shares
         for t in mine:
             if sum(bool(s.country) for s in t.shares) > sum(bool(s.country) for s in shares) and t.bounds.low == best.bounds.low:
                 shares = t.shares
-        out[name] = Quantity(low=best.bounds.low, high=best.bounds.high, approximate=best.bounds.approximate, by=shares)
+        named = _named(mine)
+        bounds = best.bounds
+        if len(named) > max(bounds.low or 0, 1) and bounds.high is not None:
+            bounds, shares = Bounds.exactly(len(named)), tuple(named.values())
+        out[name] = Quantity(low=bounds.low, high=bounds.high, approximate=bounds.approximate, by=shares)
+    killed, injured = out.get("killed"), out.get("injured")
+    if killed is not None and injured is not None and killed.low and injured.low and injured.low > killed.low:
+        shot = max((t.bounds.low or 0 for t in told if t.name == "injured" and t.act.concept == "shooting"), default=0)
+        hurt = max((t.bounds.low or 0 for t in told if t.name == "injured" and t.act.concept != "shooting"), default=0)
+        if shot == injured.low and hurt < shot:
+            low = max(hurt, shot - killed.low)
+            out["injured"] = Quantity(low=low, high=low if injured.high is not None else None, approximate=injured.approximate)
     return out
+
+
+def _named(told: list[Telling]) -> dict[str, Share]:
+    """People told of one by one by their names: the last word of a name is its person."""
+    found: dict[str, Share] = {}
+    for t in told:
+        for s, named in zip(t.shares, t.names, strict=False):
+            if named and s.low == 1 and s.about:
+                found.setdefault(s.about.split()[-1].lower(), s)
+    return found

@@ -286,6 +286,8 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(1, "same side")
     if g.victims() & h.victims() or (g.victims() and h.victims() and _share_name(g.victims(), h.victims())):
         add(3, "same victim")
+    if bool(g.victims()) != bool(h.victims()) and g.days() != h.days():
+        add(-2, "a victim that the other does not know")
     gap = act.sentence - max(a.sentence for a in g.acts)
     if gap <= 2:
         add(1, "near")

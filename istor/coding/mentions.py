@@ -69,8 +69,9 @@ class Builder:
         speakers: dict[int, Entity | None],
         fingerprint: tuple[int, ...] = (),
         context_country: str | None = None,
+        keywords: tuple[str, ...] = (),
     ) -> None:
-        self.fingerprint, self.context_country = fingerprint, context_country
+        self.fingerprint, self.context_country, self.keywords = fingerprint, context_country, keywords
         self.part, self.group, self.speakers = part, group, speakers
         self.text = part.document.text
         self.id = f"{part.document.id}#{part.number}.{number}"
@@ -162,6 +163,7 @@ class Builder:
             cites=self.part.cites,
             fingerprint=self.fingerprint,
             context_country=self.context_country,
+            keywords=self.keywords,
             type=concept.name,
             codes=Codes(acled=concept.acled, plover=concept.plover, cameo=concept.cameo, muc4=concept.muc4, ucdp=concept.ucdp),
             stage=group.stage,  # type: ignore[arg-type]

@@ -22,6 +22,10 @@ CROWD = 400
 """A blocking key that more mentions share says nothing and is dropped (a capital, a month)."""
 
 
+FEW = 40
+"""The same for a name: one that more parts turn on is no name of one event."""
+
+
 def link(mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> tuple[tuple[Mention, ...], ...]:
     """Clusters of mentions, each sorted by id, in order of their first id. People's judgements are kept whatever the score says."""
     pool = {m.id: m for m in sorted(mentions, key=lambda m: m.id)}
@@ -98,8 +102,8 @@ def candidates(mentions: Iterable[Mention]) -> list[tuple[str, str]]:
         for k in keys(m):
             blocks[k].append(m.id)
     found: set[tuple[str, str]] = set()
-    for ids in blocks.values():
-        if 1 < len(ids) <= CROWD:
+    for key, ids in blocks.items():
+        if 1 < len(ids) <= (FEW if len(key) == 3 and key[1] == "word" else CROWD):
             found.update(combinations(sorted(ids), 2))
     return sorted(found)
 
@@ -125,6 +129,8 @@ def keys(m: Mention) -> set[tuple[object, ...]]:
     for p in m.participants:
         if p.actor is None and p.actor_name and p.role in ("victim", "target", "perpetrator"):
             found.add((kind[0], "name", p.actor_name.lower().split()[-1]))
+    if m.main:
+        found.update((kind[0], "word", w) for w in m.keywords[:12])
     found.update(("text", h) for h in m.fingerprint[:6] if m.main)
     return found
 

@@ -173,6 +173,9 @@ def score(a: Mention, b: Mention) -> list[Term]:
     names = _names(a) & _names(b)
     if names:
         add("names", min(4.0, 1.5 * len(names)), ", ".join(sorted(names)[:4]))
+    shared = set(a.keywords) & set(b.keywords) if a.main and b.main else set()
+    if len(shared) > 1:
+        add("keywords", min(4.0, 0.45 * len(shared)), ", ".join(sorted(shared)[:5]))
     copied = containment(a.fingerprint, b.fingerprint)
     if copied >= 0.4 and (a.main == b.main):
         add("reprint", 2.0, f"{copied:.0%} of the shorter text")
