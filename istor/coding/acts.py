@@ -182,6 +182,8 @@ class Reader:
                 slots["subj"] = slots.pop("by", [])
             else:
                 slots.pop("by", None)
+                if any("reflexives" in w.classes for c in p.get("obj") for w in c.words):
+                    slots["obj"] = p.get("subj")  # "shot himself"
             self._fill(s, act, frame, slots)
             self._stage_of_verb(s, act, p)
             self._repeated(s, act, p.chunk.index)

@@ -268,7 +268,8 @@ class Chunker:
         noun = _noun_entry(w)
         if before is not None and before.time is None:
             c = before.classes
-            opens = ("determiners" in c and "pronouns" not in c) or (before.slots and "infinitive_marks" not in c) or "possessive" in c
+            clause = bool(out) and out[-1].kind in ("REL", "SUB")
+            opens = ("determiners" in c and "pronouns" not in c and not clause) or (before.slots and "infinitive_marks" not in c) or "possessive" in c
             if opens and (noun or any("P" in e.features or "G" in e.features for e in readings)):
                 if before.slots and not noun and any("G" in e.features for e in readings):
                     return readings[0]
@@ -279,7 +280,7 @@ class Chunker:
                 return None
         if noun:
             return readings[0] if self._verb_by_neighbours(words, j, readings) else None
-        if self._prenominal(words, j, readings):
+        if self._prenominal(words, j, readings) and not (out and out[-1].kind in ("REL", "SUB")):
             return None
         return readings[0]
 

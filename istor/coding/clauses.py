@@ -159,6 +159,8 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                 if chunks[j - 1].kind == "COMMA" and not any(x.kind == "CONJ" for x in chunks[j:k]):
                     break
                 first = j - 2
+                if _casualties(chunks[first]):
+                    break  # "left one man dead and four wounded": two tellings
                 while first >= 2 and chunks[first].governor is not None and chunks[first - 2].of is chunks[first]:
                     first -= 2
                 governor = chunks[first].governor
@@ -235,6 +237,11 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                 p.governor = prior3
                 _share(prior3, p, slot)
         return
+
+
+def _casualties(np: Chunk) -> bool:
+    entry = np.head.entry("person") if np.head is not None else None
+    return entry is not None and entry.extra in ("dead", "wounded")
 
 
 def _verb_before(chunks: list[Chunk], j: int) -> int | None:

@@ -109,12 +109,15 @@ def quantities(told: list[Telling]) -> dict[str, Quantity]:
             bounds, shares = Bounds.exactly(len(named)), tuple(named.values())
         out[name] = Quantity(low=bounds.low, high=bounds.high, approximate=bounds.approximate, by=shares)
     killed, injured = out.get("killed"), out.get("injured")
-    if killed is not None and injured is not None and killed.low and injured.low and injured.low > killed.low:
+    if killed is not None and injured is not None and killed.low and injured.low:
         shot = max((t.bounds.low or 0 for t in told if t.name == "injured" and t.act.concept == "shooting"), default=0)
         hurt = max((t.bounds.low or 0 for t in told if t.name == "injured" and t.act.concept != "shooting"), default=0)
         if shot == injured.low and hurt < shot:
             low = max(hurt, shot - killed.low)
-            out["injured"] = Quantity(low=low, high=low if injured.high is not None else None, approximate=injured.approximate)
+            if low:
+                out["injured"] = Quantity(low=low, high=low if injured.high is not None else None, approximate=injured.approximate)
+            else:
+                del out["injured"]
     return out
 
 

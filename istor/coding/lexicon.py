@@ -19,7 +19,7 @@ from istor.languages import fold, get, rows, table
 Kind = Literal["trigger", "verb", "aux", "modal", "person", "weapon", "speech", "cue", "word"]
 CLASSES = (
     "determiners", "definite", "singular", "pronouns", "subject_pronouns", "relatives", "conjunctions", "subordinators", "negations",
-    "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal",
+    "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal", "reflexives",
 )  # fmt: skip
 _FORM = re.compile(r"\s*(.+?):([A-Z]+)(?=\s|$)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc", "'"))

@@ -50,7 +50,9 @@ def resolve(name: str, *, country: str | None = None, date: date | None = None, 
     """
     words = lexicon(language)
     scanned = scan(name, words)
-    context = Context(countries=Counter([country] if country else []), day=date, others=frozenset(others), formers=words.formers, leaders=words.leaders)
+    context = Context(
+        countries=Counter([country] if country else []), day=date, others=frozenset(others), formers=words.formers, leaders=words.leaders
+    )
     readings = _longest(_readings(scanned, words))
     best = max(readings, key=lambda r: (r.end - r.start, r.strength), default=None)
     if best is None or _short_of(best, name, words.titles):

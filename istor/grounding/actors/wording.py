@@ -18,7 +18,9 @@ def key(text: str) -> str:
 
 _ALIKE = str.maketrans({"q": "k", "c": "k", "g": "k", "j": "d", "z": "s", "v": "b", "w": "", "y": "", **dict.fromkeys("aeiouh'", "")})
 _ARTICLES = frozenset({"al", "el", "ul", "ad", "an", "ar", "as", "at", "ash", "az", "the", "de", "of"})
-_FOREIGN = frozenset(("al el ul ad ash az as wal e i " + "kataib kataeb kata'ib jabhat jaish jaysh harakat liwa ansar lashkar hizb asaib saraya").split())
+_FOREIGN = frozenset(
+    ("al el ul ad ash az as wal e i " + "kataib kataeb kata'ib jabhat jaish jaysh harakat liwa ansar lashkar hizb asaib saraya").split()
+)
 """Words by which a name is told to be a transliteration; others are words of a language, where spelling tells names apart."""
 SKELETON = 6
 """Consonants that a skeleton needs to tell names apart."""
