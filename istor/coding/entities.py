@@ -101,7 +101,21 @@ def _class_of(e: Entity, core: Word, words: list[Word]) -> None:
             e.actor, e.actor_name = actor.actor, actor.name
             e.kind = actor.kind if actor.kind != "unknown" or not e.known else e.kind
             e.known = True
-    e.named = any(w.name and not w.entries for w in words) or actor is not None
+    if actor is None and person is not None and person.value not in ("facility",) and not e.plural:
+        tail = _tail(words)
+        if tail:
+            e.actor_name = tail
+    e.named = e.actor_name is not None or any(w.name and not w.entries for w in words) or actor is not None
+
+
+def _tail(words: list[Word]) -> str:
+    """The name behind a title: "President CEREZO" -> CEREZO. Words that no table knows, behind the last one that it does."""
+    k = next((i for i in range(len(words) - 1, -1, -1) if words[i].entry("person") is not None), None)
+    if k is None or k + 1 >= len(words):
+        return ""
+    rest = words[k + 1 :]
+    plain = all(not w.entries and not w.classes and w.count is None and w.place is None and w.text[:1].isupper() for w in rest)
+    return " ".join(w.text for w in rest) if plain and len(rest) <= 5 else ""
 
 
 def _origin(e: Entity, words: list[Word], chunk: Chunk, inner: Chunk) -> None:

@@ -23,7 +23,10 @@ from istor.publishing.exporters.base import Exporter
 MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 OLD = 62
 """Days behind the report from which an incident is background."""
-ARMED = frozenset(("military", "police", "fighter", "group"))
+HANDS = frozenset(("fighter", "attacker", "group", "mob"))
+"""Categories of people who do it with their own hands: individuals, though they belong to an organisation."""
+IMPLIED = {"shooting": "GUN", "bombing": "BOMB"}
+"""Weapons that the type itself states, where no word names one."""
 _DETERMINERS = re.compile(r"^(?:THE|A|AN|HIS|HER|THEIR|ITS|THIS|THAT|THESE|THOSE|SOME)\s+", re.I)
 
 
@@ -53,7 +56,10 @@ def relevant(m: Mention) -> bool:
     harmed = [p for p in m.participants if p.role in ("target", "victim")]
     if m.type == "armed_clash" or (harmed and all(p.category in ("military", "fighter", "group") for p in harmed)):
         return any(p.kind in ("civilian", "person", "facility") and p.category not in ("installation",) for p in harmed)
-    return bool(harmed or m.instruments or any(p.role == "perpetrator" for p in m.participants))
+    sided = any(p.role == "perpetrator" for p in m.participants)
+    if m.type in ("government_gain", "nonstate_gain") or (m.type == "armed_attack" and not sided and m.date is None):
+        return False
+    return bool(harmed or m.instruments or sided)
 
 
 def template(m: Mention) -> dict[str, Any]:
@@ -66,20 +72,32 @@ def template(m: Mention) -> dict[str, Any]:
         "instrument_id": [i.text.upper() for i in m.instruments if i.type != "weapon"],
         "instrument_type": [{"value": v, "of": i.text.upper()} for i in m.instruments if (v := n.get(("weapon", i.type)))],
     }
+    if not t["instrument_type"]:
+        words = {s.quote.lower() for s in m.statements if s.property == "type"}
+        implied = IMPLIED.get(m.type) or (
+            "GUN" if words & {"shot", "gunned down", "opened fire", "shooting", "shot and killed", "shot dead"} else None
+        )
+        t["instrument_type"] = [implied] if implied else []
     perps = [p for p in m.participants if p.role == "perpetrator" and p.confidence != "denied"]
-    organisations = [p for p in perps if _organisation(p)]
-    individuals = [p for p in perps if p not in organisations]
+    hands = [p for p in perps if p.category in HANDS or p.kind in ("unknown", "person", "civilian")]
+    organisations = [p for p in perps if p not in hands]
+    named = {_organisation_of(p) for p in hands if p.kind == "armed_group"} - {""}
     state = [p for p in perps if p.kind in ("state", "state_force")]
     t["perp_category"] = ["STATE-SPONSORED VIOLENCE"] if state and len(state) == len(perps) else ["TERRORIST ACT"] if perps else []
-    t["perp_individual"] = [_string(p) for p in individuals]
-    t["perp_organization"] = [_string(p) for p in organisations]
-    t["perp_org_confidence"] = [{"value": v, "of": _string(p)} for p in organisations if (v := n.get(("confidence", p.confidence or "")))]
+    t["perp_individual"] = list(dict.fromkeys(_string(p) for p in hands))
+    t["perp_organization"] = list(dict.fromkeys([*(_string(p) for p in organisations), *sorted(named)]))
+    sure = next((v for p in perps if (v := n.get(("confidence", p.confidence or "")))), None)
+    t["perp_org_confidence"] = [{"value": sure, "of": o} for o in t["perp_organization"] if sure]
     _targets(t, m)
     return {k: v for k, v in t.items() if v}
 
 
-def _organisation(p: Participant) -> bool:
-    return p.actor is not None or (p.actor_name is not None and p.kind in ("armed_group", "organisation", "party")) or p.category == "military"
+def _organisation_of(p: Participant) -> str:
+    """The organisation whose hands they are: "ELN" of "ELN GUERRILLAS"; empty where the words name none."""
+    words = _string(p).split()
+    known = {w.upper() for w in re.findall(r"\w+", p.actor_name or "")}
+    lead = words[:-1] if len(words) > 1 else []
+    return " ".join(lead) if lead and p.actor and (known & set(lead) or all(w.isalpha() and len(w) <= 5 for w in lead)) and len(lead) < 4 else ""
 
 
 def _string(p: Participant) -> str:
@@ -95,27 +113,44 @@ def _targets(t: dict[str, Any], m: Mention) -> None:
     for p in m.participants:
         if p.role not in ("target", "victim") or p.category in ("fighter", "group", "attacker"):
             continue
-        name = _string(p)
+        name, title = _named(p)
         if name in seen or not name:
             continue
         seen.add(name)
         if p.kind == "facility":
             t.setdefault("phys_tgt_id", []).append(name)
-            _add(t, "phys_tgt_type", n.get(("physical", p.category or "")), name)
+            _add(t, "phys_tgt_type", _physical(name) or n.get(("physical", p.category or "")), name)
             _add(t, "phys_tgt_number", _number(p.number), name)
             effect = n.get(("effect_physical", p.effect or "")) or (
                 "SOME DAMAGE" if m.codes.muc4 == "BOMBING" and m.stage == "accomplished" else None
             )
             _add(t, "phys_tgt_effect", effect, name)
             continue
-        slot = (
-            "hum_tgt_name" if p.actor_name and not p.actor and p.kind in ("unknown", "person", "civilian", "state_force", "state") else "hum_tgt_desc"
-        )
-        t.setdefault(slot, []).append(name)
+        someone = p.kind == "person" or title is not None or (p.kind == "unknown" and p.category is None and p.number == Bounds.exactly(1))
+        t.setdefault("hum_tgt_name" if someone else "hum_tgt_desc", []).append(name)
+        if title:
+            t.setdefault("hum_tgt_desc", []).append({"value": title, "of": name})
         kind = n.get(("human", p.category or "")) or n.get(("human", p.kind)) or "CIVILIAN"
         _add(t, "hum_tgt_type", kind, name)
         _add(t, "hum_tgt_number", _number(p.number), name)
         _add(t, "hum_tgt_effect", n.get(("effect_human", p.effect or "")), name)
+
+
+def _named(p: Participant) -> tuple[str, str | None]:
+    """(name, title) of a participant: "PRESIDENT CEREZO" is CEREZO, a PRESIDENT; without a title the words as they are."""
+    text = _string(p)
+    name = " ".join((p.actor_name or "").upper().split())
+    if p.actor is None and name and name != text and text.endswith(name):
+        return name, text.removesuffix(name).strip() or None
+    return text, None
+
+
+def _physical(name: str) -> str | None:
+    words = set(re.findall(r"[A-Z'-]+", name))
+    for (slot, ours), muc4 in names().items():
+        if slot == "physical_word" and words & set(ours.split("|")):
+            return muc4
+    return None
 
 
 def _add(t: dict[str, Any], slot: str, value: str | None, of: str) -> None:
