@@ -103,4 +103,6 @@ def _box(request: Request) -> tuple[float, float, float, float] | None:
         west, south, east, north = (float(v) for v in text.split(","))
     except ValueError as error:
         raise HTTPException(400, "box must be west,south,east,north in degrees") from error
+    if not all(-1e6 < v < 1e6 for v in (west, south, east, north)):
+        raise HTTPException(400, "box must be west,south,east,north in degrees")
     return west, south, east, north

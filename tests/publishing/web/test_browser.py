@@ -64,6 +64,16 @@ def test_list_map_and_time_line_filter_each_other_and_the_address_holds_it(page)
     assert len(headings(page)) == 4
 
 
+@pytest.mark.parametrize("width", [360, 1440, 2560])
+def test_the_map_asks_for_what_it_shows(page, width: int) -> None:
+    asked: list[str] = []
+    page.on("response", lambda r: asked.append(r.url + " " + str(len(r.json()))) if "/api/map" in r.url else None)
+    page.set_viewport_size({"width": width, "height": 900})
+    go(page, "/?type=shelling&type=peaceful_protest")
+    assert asked
+    assert all("NaN" not in a and a.endswith(" 2") for a in asked)
+
+
 def test_a_span_is_dragged_on_the_time_line(page) -> None:
     go(page, "/?type=shelling&type=bombing")
     box = page.locator("#time").bounding_box()
@@ -87,6 +97,7 @@ def test_an_area_is_drawn_on_the_map(page) -> None:
     page.wait_for_url("**area=**")
     settle(page)
     assert headings(page) == ["Balad, Iraq"]
+    assert page.get_by_role("button", name="Choose an area").get_attribute("aria-pressed") == "false"
     shot(page, "area")
 
 

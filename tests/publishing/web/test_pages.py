@@ -65,6 +65,7 @@ def test_a_wrong_filter_is_a_plain_400(client: TestClient) -> None:
     assert "not a day" in client.get("/?from=soon").text
     assert client.get("/api/events?from=soon").status_code == 400
     assert client.get("/api/map?zoom=x").status_code == 400
+    assert client.get("/api/map?box=NaN,1,2,3").status_code == 400
 
 
 def test_the_api_answers_what_the_page_shows(client: TestClient) -> None:

@@ -33,10 +33,11 @@ async function shapes() {
 }
 
 export class WorldMap {
-  constructor(canvas, { locale, words, onMove, onArea, onEvent, onPlace, note }) {
-    Object.assign(this, { canvas, locale, words, onMove, onArea, onEvent, onPlace, note });
+  constructor(canvas, { locale, words, onMove, onArea, onChoose, onEvent, onPlace, note }) {
+    Object.assign(this, { canvas, locale, words, onMove, onArea, onChoose, onEvent, onPlace, note });
     this.x = .5; this.y = .4; this.z = 1.5; this.cells = []; this.area = null; this.choosing = false; this.drawn = []; this.spot = null;
     this.g = canvas.getContext("2d");
+    this.seated = new Promise(done => { this.sit = done; });
     this.colours();
     new ResizeObserver(() => this.resize()).observe(canvas);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { this.colours(); this.draw(); });
@@ -55,7 +56,7 @@ export class WorldMap {
     if (!r.width) return;
     this.w = r.width; this.h = r.height; this.canvas.width = Math.round(r.width * d); this.canvas.height = Math.round(r.height * d);
     if (this.wanted) { const box = this.wanted; this.wanted = null; this.fit(box, true); }
-    this.z = Math.max(this.z, this.floor); this.hold(); this.draw();
+    this.z = Math.max(this.z, this.floor); this.hold(); this.draw(); this.sit();
   }
   toScreen(x, y) { return [(x - this.x) * this.scale + this.w / 2, (y - this.y) * this.scale + this.h / 2]; }
   toWorld(px, py) { return [(px - this.w / 2) / this.scale + this.x, (py - this.h / 2) / this.scale + this.y]; }
@@ -82,7 +83,7 @@ export class WorldMap {
   }
   show(cells, area) { this.cells = cells; this.area = area; this.draw(); }
   mark(spot) { this.spot = spot; this.draw(); }
-  choose(on) { this.choosing = on; this.canvas.classList.toggle("choosing", on); }
+  choose(on) { this.choosing = on; this.canvas.classList.toggle("choosing", on); this.onChoose?.(on); }
   draw() { if (!this.queued) { this.queued = true; requestAnimationFrame(() => { this.queued = false; this.paint(); }); } }
 
   paint() {
@@ -105,8 +106,8 @@ export class WorldMap {
       }
     }
     g.setTransform(d, 0, 0, d, 0, 0); g.setLineDash([]);
-    this.labels(g); this.marks(g);
     if (this.area) this.rect(g, this.area);
+    this.labels(g); this.marks(g);
     if (this.drag?.area) { const { x0, y0, x1, y1 } = this.drag; this.frame(g, Math.min(x0, x1), Math.min(y0, y1), Math.abs(x1 - x0), Math.abs(y1 - y0)); }
     if (this.spot) { const [x, y] = this.toScreen(mx(this.spot[0]), my(this.spot[1])); g.beginPath(); g.arc(x, y, 13, 0, 7); g.lineWidth = 2.5; g.strokeStyle = this.c.ink; g.stroke(); }
   }

@@ -16,6 +16,7 @@ function start() {
     locale: state.locale, words: state.words, note: document.getElementById("map-note"),
     onMove: () => { const p = params(); p.set("map", [map.x.toFixed(5), map.y.toFixed(5), map.z.toFixed(2)].join(",")); history.replaceState(null, "", "?" + p); cells(); },
     onArea: area => change(p => { area ? p.set("area", area.join(",")) : p.delete("area"); }),
+    onChoose: on => document.querySelector("[data-map=area]").setAttribute("aria-pressed", on),
     onEvent: id => { location.href = "/event/" + encodeURIComponent(id); },
     onPlace: place => change(p => { p.delete("place"); p.append("place", place); }),
   });
@@ -27,13 +28,14 @@ function start() {
     const button = e.target.closest("button"), what = button?.dataset.map;
     if (what === "in") map.zoomAt(1); else if (what === "out") map.zoomAt(-1);
     else if (what === "world") { map.x = .5; map.y = .42; map.z = 0; map.resize(); map.moved(); }
-    else if (what === "area") { map.choose(!map.choosing); button.setAttribute("aria-pressed", map.choosing); }
+    else if (what === "area") map.choose(!map.choosing);
   });
 
   const area = () => params().get("area")?.split(",").map(Number) || null;
   const span = () => [params().get("from"), params().get("to")];
   function change(edit) { const p = params(); edit(p); p.delete("skip"); history.pushState(null, "", p.size ? "?" + p : "/"); load(); }
   async function cells() {
+    await map.seated;
     const p = filters(); p.set("zoom", map.z.toFixed(2)); p.set("box", map.box().join(","));
     const mine = ++turn, answer = await fetch("/api/map?" + p);
     if (answer.ok && mine === turn) map.show(await answer.json(), area());
@@ -87,10 +89,10 @@ function start() {
   time.show(state.timeline, ...span()); map.show(state.cells, area());
   const seat = params().get("map")?.split(",").map(Number);
   if (seat?.length === 3 && seat.every(Number.isFinite)) { [map.x, map.y, map.z] = seat; map.resize(); cells().then(ready); }
-  else if (area()) map.fit(area(), true), setTimeout(() => cells().then(ready), 50);
+  else if (area()) map.fit(area(), true), cells().then(ready);
   else if (state.cells.length) {
     const lons = state.cells.map(c => c.longitude), lats = state.cells.map(c => c.latitude), pad = 4;
     map.fit([Math.max(-170, Math.min(...lons) - pad), Math.max(-60, Math.min(...lats) - pad), Math.min(178, Math.max(...lons) + pad), Math.min(75, Math.max(...lats) + pad)], true);
-    setTimeout(() => cells().then(ready), 50);
+    cells().then(ready);
   } else ready();
 }
