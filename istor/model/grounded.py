@@ -43,6 +43,10 @@ class Toponym(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["place", "demonym"]
     site: bool = False
     """A base, camp, embassy, airport ... rather than a populated place or an area."""
+    attributive: bool = False
+    """Inside or before the name of a body ("Kirkuk police", "CTV Winnipeg"): where the body belongs, not where something happened."""
+    anchor: tuple[float, float] | None = None
+    """The named place's own point where `place` is an area beside it or a part of it ("15 miles north of Baghdad", "northern Iraq")."""
     place: Place | None = None
     score: float = 0.0
     alternatives: tuple[Place, ...] = ()

@@ -1,7 +1,8 @@
+"""Place names: what is one, what is none, and which place is meant."""
+
 import pytest
 
-from istor.grounding.places import find_places
-from istor.knowledge.places.check import failures
+from istor.grounding.places import find_places, toponyms_json
 from istor.model import Report, Toponym
 from istor.splitting import split
 
@@ -12,30 +13,146 @@ SPELLINGS = [
 ]  # fmt: skip
 
 
-def places(text: str, code: str) -> list[Toponym]:
-    return [t for p in split(Report(id="t", text=text, language=code)) for t in find_places(p) if t.kind == "place"]
+def found(text: str, code: str = "en") -> list[Toponym]:
+    return [t for p in split(Report(id="t", text=text, language=code)) for t in find_places(p)]
+
+
+def places(text: str, code: str = "en") -> dict[str, Toponym]:
+    return {t.text: t for t in found(text, code) if t.kind == "place"}
+
+
+def country(t: Toponym) -> str | None:
+    return t.place.country if t.place else None
 
 
 @pytest.mark.parametrize("name", SPELLINGS)
 def test_a_spelling_is_found_where_iraq_is_spoken_of(name: str) -> None:
     french = not name.startswith("Green") and not name.startswith("Camp")
     text = f"En Irak, l'armée irakienne est à {name} depuis lundi." if french else f"In Iraq, the Iraqi army is at {name} since Monday."
-    found = [t for t in places(text, "fr" if french else "en") if name in t.text]
-    assert found, name
-    place = found[0].place
-    assert place is not None
-    assert place.country == {"États-Unis": "USA", "Syrie": "SYR"}.get(name, "IRQ")
+    hits = [t for t in found(text, "fr" if french else "en") if name in t.text]
+    assert hits, name
+    assert country(hits[0]) == {"États-Unis": "USA", "Syrie": "SYR"}.get(name, "IRQ")
 
 
-def test_a_town_is_the_one_in_the_state_behind_it() -> None:
-    (town, *_) = places("Four teens were shot in Rocky Mount, Virginia, police said.", "en")
-    assert town.place is not None
-    assert town.place.admin1 == "Virginia"
+def test_camp_taji_is_not_taiji_in_japan() -> None:
+    (taji,) = [t for t in found("Rockets hit Camp Taji in Iraq. Taji is home to coalition forces.") if t.text == "Taji"]
+    assert country(taji) == "IRQ"
+    assert taji.site
 
 
-def test_every_site_lies_by_its_town() -> None:
-    assert failures() == []
+def test_a_town_is_the_one_in_the_division_behind_it() -> None:
+    there = places("Four teens were shot in Rocky Mount, Virginia, police said. The farm in Pandi, Bulacan, was closed in the Philippines.")
+    assert there["Rocky Mount"].place is not None
+    assert there["Rocky Mount"].place.admin1 == "Virginia"
+    assert there["Pandi"].place is not None
+    assert "Bulacan" in (there["Pandi"].place.admin2 or "")
 
 
-def test_people_are_no_places() -> None:
-    assert places("Mr. Paris met Ann Houston there. Houston said nothing.", "en") == []
+@pytest.mark.parametrize(
+    ("text", "name", "where"),
+    [
+        ("Protests spread in Tripoli and Benghazi, Libya.", "Tripoli", "LBY"),
+        ("Clashes broke out in Tripoli, north of Beirut, in Lebanon.", "Tripoli", "LBN"),
+        ("Georgia and Russia signed a ceasefire near Gori.", "Georgia", "GEO"),
+        ("He was arrested in Georgia; the police of Atlanta and Alabama searched for him in the United States.", "Georgia", "USA"),
+        ("Niger, Nigeria and Mali closed their borders.", "Niger", "NER"),
+        ("Le président du Niger est à Niamey.", "Niger", "NER"),
+    ],
+)
+def test_the_country_spoken_of_decides(text: str, name: str, where: str) -> None:
+    code = "fr" if text.startswith("Le ") else "en"
+    assert country(places(text, code)[name]) == where
+
+
+def test_a_list_of_states_holds_states() -> None:
+    there = places("Cases were reported in Illinois, Missouri, New York, Washington and Wyoming in the United States.")
+    assert {name: t.place.precision for name, t in there.items() if t.place} == {
+        "Illinois": "admin1", "Missouri": "admin1", "New York": "admin1", "Washington": "admin1", "Wyoming": "admin1", "United States": "country",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Paris met Ann Houston there. Houston said nothing.",
+        "The Washington Post and the Boston Marathon agreed on the Dayton Accords.",
+        "President Jordan Smith spoke to Austin Green and Israel Katz.",
+        "It cost US$5 million.",
+        "They told us to use it.",
+    ],
+)
+def test_names_of_persons_papers_and_sums_are_no_places(text: str) -> None:
+    assert places(text) == {}
+
+
+def test_a_body_of_a_place_is_marked_as_such() -> None:
+    there = places("Kirkuk Police said that a bomb exploded in Mosul, Iraq.")
+    assert there["Kirkuk"].attributive
+    assert not there["Mosul"].attributive
+
+
+def test_peoples_are_listed_and_marked() -> None:
+    assert [(t.text, t.kind, country(t)) for t in found("Iraqi troops met a European envoy in Basra.")] == [
+        ("Iraqi", "demonym", "IRQ"),
+        ("European", "demonym", None),
+        ("Basra", "place", "IRQ"),
+    ]
+
+
+def test_so_many_miles_north_of_a_town_is_an_area_beside_it() -> None:
+    (baghdad,) = [t for t in found("A convoy was hit 15 miles north of Baghdad on Monday.") if t.text == "Baghdad"]
+    assert baghdad.place is not None
+    assert baghdad.anchor is not None
+    assert baghdad.place.latitude is not None
+    assert baghdad.place.precision == "near"
+    assert baghdad.place.latitude - baghdad.anchor[0] == pytest.approx(24.1 / 111.2, abs=0.01)
+    assert "24 km north" in baghdad.place.reason
+
+
+def test_a_part_of_a_country_is_an_area_with_a_radius() -> None:
+    (iraq,) = found("Shelling went on in northern Iraq.")
+    assert iraq.place is not None
+    assert iraq.place.latitude is not None
+    assert iraq.place.radius_km is not None
+    assert iraq.place.precision == "region"
+    assert 34 < iraq.place.latitude < 36
+    assert iraq.place.radius_km > 100
+
+
+def test_a_border_is_somewhere_along_a_country() -> None:
+    (syrian,) = [t for t in found("They crossed the Syrian border.") if t.text == "Syrian"]
+    assert country(syrian) == "SYR"
+
+
+def test_a_name_in_no_table_lies_somewhere_in_what_holds_it() -> None:
+    there = places("A blast hit the village of Xinmoqa in Sichuan province, China. Another hit Cairo's Zebbasiya neighbourhood in Egypt.")
+    assert there["Xinmoqa"].place is not None
+    assert there["Xinmoqa"].place.country == "CHN"
+    assert "in no table" in there["Xinmoqa"].place.reason
+    assert there["Zebbasiya"].place is not None
+    assert there["Zebbasiya"].place.precision == "near"
+
+
+def test_a_far_guess_is_never_silent() -> None:
+    (springfield,) = [t for t in found("A man was shot in Manokwari on Monday.") if t.text == "Manokwari"]
+    assert springfield.place is None or "guess" in springfield.place.reason
+
+
+def test_upper_case_wires_are_read_by_look_up() -> None:
+    there = places("SAN SALVADOR, 3 JAN 90 -- GUERRILLAS ATTACKED THE TOWN OF COJUTEPEQUE IN EL SALVADOR. THEY TOLD US TO HOPE FOR PEACE.")
+    assert country(there["SAN SALVADOR"]) == "SLV"
+    assert country(there["COJUTEPEQUE"]) == "SLV"
+    assert "HOPE" not in there
+    assert "US" not in there
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    text = "In Homs, Syria, shelling killed two; the U.S. condemned it.\n\nDe l’aéroport de Bagdad."
+    for t in found(text):
+        assert text[t.start : t.end] == t.text
+
+
+def test_the_listing_follows_the_contract() -> None:
+    out = toponyms_json(Report(id="x", text="Fighting in Aleppo, Syria.", language="en"))
+    assert out["id"] == "x"
+    assert {"start", "end", "text", "kind", "latitude", "longitude", "geonames_id", "country"} <= set(out["toponyms"][0])

@@ -1,117 +1,272 @@
-"""Which of the places of a name is meant. A written score: people, kind, country and division of the context, nearness to what is settled."""
+"""Which of the places of a name is meant: a written score of people, kind, container, country and nearness, settled for the part as a whole."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from istor.knowledge.places.keys import key
-from istor.knowledge.places.store import Entry, Site, country_points, distance
-from istor.model import Place
+from istor.grounding.places.candidates import Candidate
+from istor.grounding.places.options import Option, rated
+from istor.knowledge.places.store import distance
 
-if TYPE_CHECKING:
-    from istor.grounding.places.finding import Candidate
+CONSIDERED = 40
+"""Options of a name that are scored; those of the countries spoken of are always among them."""
+CONTAINED = 5.0
+NEAR = ((50.0, 1.5), (150.0, 1.0), (400.0, 0.5))
+"""Within so many kilometres of a place that is settled: so much more."""
 
 
 @dataclass(slots=True)
 class Context:
-    """What a part says of where it is: countries by how often, and places settled so far."""
+    """What a part says of where it is."""
 
-    countries: Counter[str | None]
-    settled: list[Entry] = field(default_factory=list)
+    votes: dict[str, dict[str, float]] = field(default_factory=dict)
+    """By key of the name that votes: country -> weight."""
+    total: dict[str, float] = field(default_factory=dict)
+    settled: dict[str, Option] = field(default_factory=dict)
+    """What each name is taken for, so far."""
+    divisions: set[tuple[str, str]] = field(default_factory=set)
+    """(country, first-order division) named in the text."""
 
-    def share(self, country: str) -> float:
-        total = sum(self.countries.values())
-        return self.countries[country] / total if total else 0.0
+    def share(self, country: str | None, but: str) -> float:
+        """Part of the votes of other names that a country has, 0 to 1."""
+        if country is None:
+            return 0.0
+        own = self.votes.get(but, {})
+        total = sum(self.total.values()) - sum(own.values())
+        return (self.total.get(country, 0.0) - own.get(country, 0.0)) / total if total > 1e-9 else 0.0
 
+    def vote(self, k: str, country: str, weight: float) -> None:
+        self.votes[k] = {country: weight}
+        self.total[country] = self.total.get(country, 0.0) + weight
 
-def choose(entries: Sequence[Entry], hint: str, inside: Sequence[str], text: str, context: Context) -> Entry | None:
-    """The best entry of a name, or None where even the best is a far guess: a small place in a country that nothing points to."""
-    if not entries:
-        return None
-    containers = {key(x) for x in inside}
-
-    def score(e: Entry) -> tuple[float, int]:
-        s = math.log10(e.population + 10)
-        s += 5.0 * context.share(e.country) + (1.5 if context.countries[e.country] else 0)
-        if containers and ({key(e.admin1 or ""), key(e.admin2 or ""), key(e.country)} & containers or e.country in inside):
-            s += 8
-        if e.kind == hint or (hint == "S" and e.kind == "P"):
-            s += 2.5
-        elif e.kind == "1":
-            s += 0.5 if not hint else -1
-        elif e.kind == "2":
-            s -= 1.2
-        elif e.kind in ("0", "3"):
-            s -= 2
-        if key(e.name) == key(text):
-            s += 0.6
-        near = min((d for o in context.settled[-40:] if o.id != e.id and (d := _km(e, o)) is not None), default=None)
-        if near is not None:
-            s += 1.5 if near < 100 else 0.7 if near < 400 else 0
-        return s, -e.id
-
-    return max(entries, key=score)
+    def countries(self, least: float) -> list[str]:
+        """Countries with at least that share of all votes, most first."""
+        total = sum(self.total.values())
+        found = sorted((-w, c) for c, w in self.total.items() if total and w / total >= least)
+        return [c for _, c in found]
 
 
-def _km(e: Entry, o: Entry) -> float | None:
-    if e.lat is None or e.lon is None or o.lat is None or o.lon is None:
-        return None
-    return distance(e.lat, e.lon, o.lat, o.lon)
+def resolve(candidates: Sequence[Candidate]) -> Context:
+    """Chooses an option for every candidate (`chosen`, with `why`), all together, in three rounds."""
+    context = Context()
+    groups: dict[str, list[Candidate]] = defaultdict(list)
+    for c in candidates:
+        if c.options:
+            groups[c.key].append(c)
+    _first_votes(groups, context)
+    for _ in range(3):
+        for k, group in groups.items():
+            if group[0].kind == "demonym":
+                for c in group:
+                    c.chosen = c.options[0]
+                continue
+            _choose(k, group, context)
+        _vote_again(groups, context)
+    return context
 
 
-_PRECISION = {"P": "exact", "1": "admin1", "2": "district", "C": "country", "0": "region", "3": "district"}
-_RADIUS = {"P": 8.0, "1": 100.0, "2": 30.0}
+def _weight(group: Sequence[Candidate], each: float) -> float:
+    """Repeats count less and less."""
+    return each * (1 + math.log(len(group)))
 
 
-def place_of(c: Candidate, context: Context) -> tuple[Place | None, tuple[Place, ...], float, bool]:
-    """(place, other candidates, score in [0, 1], whether it is a site) of a candidate, with its reason in words."""
-    if c.region is not None:
-        lat, lon, radius = c.region
-        name = c.text
-        return Place(name=name, text=c.text, latitude=lat, longitude=lon, precision="region", radius_km=radius, reason="a region"), (), 0.9, False
-    if c.country is not None:
-        lat, lon = country_points().get(c.country, (None, None))  # type: ignore[assignment]
-        precision = "region" if c.direction or c.border else "country"
-        why = f"{c.direction} part of {c.country}" if c.direction else f"border of {c.country}" if c.border else "a country's name"
-        if c.kind == "demonym":
-            why = "a people's name"
-        place = Place(name=c.text, text=c.text, country=c.country, latitude=lat, longitude=lon, precision=precision, reason=why)  # type: ignore[arg-type]
-        return place, (), 1.0, False
-    site = _site(c.sites, c, context)
-    if site is not None:
-        why = f"site of our table, by {site.town}"
-        place = Place(
-            name=site.name, text=c.text, country=site.country, latitude=site.lat, longitude=site.lon,
-            precision="region" if site.kind == "area" and site.km > 20 else "exact", radius_km=5.0 if site.kind != "area" else site.km, reason=why,
-        )  # fmt: skip
-        return place, (), 0.95, True
-    e = c.chosen
-    if e is None:
-        return None, (), 0.0, False
-    known = context.countries[e.country] > 1 or (c.inside and bool(c.inside))
-    if e.population < 30_000 and e.kind == "P" and not known and not c.hint:
-        return None, tuple(_entry_place(x, c.text, "a far guess, not taken") for x in c.entries[:3]), 0.1, False
-    others = tuple(_entry_place(x, c.text, "another of that name") for x in c.entries[:4] if x.id != e.id)
-    why = f"{e.name} of {e.country}"
-    if not context.countries[e.country] > 1:
-        why += "; nothing else in the text points to that country"
-    return _entry_place(e, c.text, why), others, 0.8 if known else 0.5, False
+def _first_votes(groups: dict[str, list[Candidate]], context: Context) -> None:
+    for k, group in groups.items():
+        top = group[0].options[0]
+        if top.country is None:
+            continue
+        rest = [o.prior for o in group[0].options[1:] if o.country != top.country]
+        clear = top.prior - (max(rest) if rest else 0.0)
+        sure = max(c.evidence for c in group) >= 3 and not all(c.doubtful for c in group)
+        if group[0].kind == "demonym":
+            weight = _weight(group, 0.7)
+        elif top.kind == "C":
+            weight = _weight(group, 1.0 if clear > 1.5 else 0.4)
+        else:
+            weight = _weight(group, 0.5) if clear > 1.0 and top.people > 100_000 and sure else 0.0
+        if weight:
+            context.vote(k, top.country, weight)
 
 
-def _site(sites: Sequence[Site], c: Candidate, context: Context) -> Site | None:
-    """A site is meant where its country is in the context, or no town of that name is."""
-    inside = [s for s in sites if context.countries[s.country]]
-    if inside:
-        return inside[0]
-    return sites[0] if sites and not c.entries and len(c.text) > 6 else None
+def _vote_again(groups: dict[str, list[Candidate]], context: Context) -> None:
+    context.votes.clear()
+    context.total.clear()
+    context.settled.clear()
+    context.divisions.clear()
+    for k, group in groups.items():
+        sure = [c for c in group if c.evidence >= 3 and not c.doubtful] or ([] if group[0].kind != "demonym" else group)
+        for c in sure[:1]:
+            o = c.chosen
+            if o is None or o.country is None:
+                continue
+            each = 0.7 if c.kind == "demonym" else 1.0 if o.kind == "C" else 0.5
+            context.vote(k, o.country, _weight(sure, each))
+            if c.kind == "place":
+                context.settled[k] = o
+            if o.kind == "1":
+                context.divisions.add((o.country, o.name))
 
 
-def _entry_place(e: Entry, text: str, why: str) -> Place:
-    return Place(
-        name=e.name, text=text, country=e.country, admin1=e.admin1, admin2=e.admin2, latitude=e.lat, longitude=e.lon,
-        geonames_id=e.id, precision=_PRECISION.get(e.kind, "exact"), radius_km=_RADIUS.get(e.kind), reason=why,  # type: ignore[arg-type]
-    )  # fmt: skip
+def lies_in(o: Option, container: Option) -> bool:
+    """Whether a place lies in a country, a division or an area."""
+    if o.id is not None and o.id == container.id:
+        return False
+    if container.kind == "C":
+        return o.country == container.country and o.kind != "C"
+    if container.kind == "1":
+        return o.country == container.country and o.admin1 is not None and o.admin1 == container.admin1 and o.kind not in "1C"
+    if container.kind == "2":
+        return o.country == container.country and o.admin2 is not None and o.admin2 == container.admin2 and o.kind not in "12C"
+    if container.kind == "R":
+        return distance(o.lat, o.lon, container.lat, container.lon) <= container.radius * 1.2
+    if o.country != container.country or o.kind in "C1":
+        return False
+    return distance(o.lat, o.lon, container.lat, container.lon) <= 25 and o.people <= container.people
+
+
+def _lists_peers(c: Candidate, parent: Candidate) -> bool:
+    """ "Illinois, Missouri and Ohio": both are first-order divisions of one country, so that the second does not hold the first."""
+    if c.options and parent.options and c.options[0].kind == parent.options[0].kind == "C":
+        return True
+    mine = {o.country for o in c.options[:4] if o.kind == "1" and o.own and o.prior >= 4.5}
+    return bool(mine & {o.country for o in parent.options[:4] if o.kind == "1"}) and c.hint not in ("P", "2")
+
+
+def _containers(group: Sequence[Candidate]) -> list[Candidate]:
+    return [p for c in group for p in c.parents if not _lists_peers(c, p)]
+
+
+def _choose(k: str, group: Sequence[Candidate], context: Context) -> None:
+    containers = _containers(group)
+    hint = next((c.hint for c in group if c.hint), "")
+    pool = _pool(group[0].options, context, containers)
+    shared = [(o, _score(o, p, k, hint, containers, group, context)) for o, p in pool]
+    best = max(shared, key=lambda x: (x[1][0], -(x[0].id or 0)))
+    for c in group:
+        c.chosen, c.why = best[0], best[1][1]
+        if c.hint and c.hint != hint:
+            mine = max(((o, _score(o, p, k, c.hint, containers, group, context)) for o, p in pool), key=lambda x: (x[1][0], -(x[0].id or 0)))
+            c.chosen, c.why = mine[0], mine[1][1]
+
+
+def _pool(found: tuple[Option, ...], context: Context, containers: Sequence[Candidate]) -> list[tuple[Option, float]]:
+    options = rated(found)
+    if len(options) <= CONSIDERED:
+        return list(options)
+    around = {o.country for p in containers for o in p.options[:3]}
+    return [x for n, x in enumerate(options) if n < CONSIDERED or x[0].country in around or x[0].country in context.total]
+
+
+_FIT = {"P": {"1": -1.0, "2": -1.5, "C": -2.0}, "1": {"P": -2.5, "2": -0.5, "C": -2.0}, "2": {"P": -2.0, "1": -0.5, "C": -3.0}}
+"""By what the words say the name is: kinds that it then hardly is."""
+
+
+def _score(
+    o: Option, prior: float, k: str, hint: str, containers: Sequence[Candidate], group: Sequence[Candidate], context: Context
+) -> tuple[float, list[str]]:
+    s, why = prior, []
+    if hint:
+        s += 2.5 if o.kind == hint or (hint == "S" and o.kind == "P") else _FIT.get(hint, {}).get(o.kind, 0.0)
+    for p in containers:
+        held = next((x for x in ([p.chosen] if p.chosen else []) + list(p.options[:3]) if lies_in(o, x)), None)
+        if held is not None:
+            s += CONTAINED if o.own else CONTAINED * 0.5
+            why.append(f"in {held.name}, named behind it")
+            break
+    share = context.share(o.country, k)
+    if share > 0:
+        s += 4.0 * share + 1.0
+        why.append(f"the text speaks of {o.country}")
+    if o.kind in "P2S" and o.admin1 and (o.country, o.admin1) in context.divisions:
+        s += 1.5
+        why.append(f"the text names {o.admin1}")
+    if o.kind in "P12S":
+        bonus, text = _nearness(o, k, context)
+        s += bonus
+        if text:
+            why.append(text)
+    if o.kind in "1C":
+        s += 2.5 if any(lies_in(x, o) for c in _children(group) for x in c.options[:3]) else 0.0
+    peers = [n.chosen for c in group for n in c.neighbours if n.chosen is not None and n.key != k]
+    if o.kind in "P2" and any(p.kind in "1C" for p in peers) and not containers:
+        s -= 1.5
+    s += min(3.0, 1.5 * sum(p.kind == o.kind and o.kind in "C1" and (o.kind == "C" or p.country == o.country) for p in peers))
+    return s, why
+
+
+def _children(group: Sequence[Candidate]) -> list[Candidate]:
+    return [n for c in group for n in c.neighbours if c in n.parents]
+
+
+def _nearness(o: Option, k: str, context: Context) -> tuple[float, str]:
+    nearest: tuple[float, str] | None = None
+    for other, place in context.settled.items():
+        if other == k or place.kind not in "P12S" or (o.id is not None and place.id == o.id):
+            continue
+        if abs(place.lat - o.lat) > 4:
+            continue
+        d = distance(o.lat, o.lon, place.lat, place.lon)
+        if nearest is None or d < nearest[0]:
+            nearest = d, place.name
+    if nearest is None:
+        return 0.0, ""
+    for limit, bonus in NEAR:
+        if nearest[0] <= limit:
+            return bonus, f"{nearest[0]:.0f} km from {nearest[1]}"
+    return 0.0, ""
+
+
+def supported(c: Candidate, context: Context) -> float:
+    """How far the rest of the part bears out what a name is taken for: 0 (a far guess) to 3."""
+    o = c.chosen
+    if o is None:
+        return 0.0
+    s = min(1.0, 3 * context.share(o.country, c.key))
+    if any(w.startswith("in ") for w in c.why):
+        s += 2
+    if _nearness(o, c.key, context)[0] >= 1.0 or (o.country, o.admin1) in context.divisions:
+        s += 1
+    return min(s, 3.0)
+
+
+def settle_unknown(c: Candidate, found: Sequence[Candidate], context: Context) -> None:
+    """Takes a name that no table holds (there) for a place somewhere in what the words say holds it; else in the last place of its country before it.
+
+    "Cairo's Abbasiya neighbourhood" is in Cairo even where the only Abbasiya of the tables lies elsewhere.
+    """
+    if c.kind != "place":
+        return
+    holder = next((p for p in c.parents if p.chosen is not None and p.kind == "place"), None)
+    if c.chosen is not None:
+        o = c.chosen
+        if holder is None or holder.chosen is None or not (c.hint or holder.chosen.kind in "12") or o.kind in "C1RS" or o.prior > 5.5:
+            return
+        if o.country == holder.chosen.country and (o.kind != "P" or holder.chosen.kind != "1" or lies_in(o, holder.chosen)):
+            return
+        if any(lies_in(o, x) for x in holder.options[:3]):
+            return
+    elif holder is None:
+        if not c.hint:
+            return
+        holder = _around(c, found)
+    if holder is not None and holder.chosen is not None:
+        c.within, c.chosen, c.why = holder.chosen, holder.chosen, []
+
+
+def _around(c: Candidate, found: Sequence[Candidate]) -> Candidate | None:
+    """The nearest settled place of the same stretch of text that may hold an unknown one: behind it within a line, else before it."""
+    settled = [x for x in found if x is not c and x.kind == "place" and x.chosen is not None and not x.unknown and x.chosen.kind in "P12CR"]
+    behind = [x for x in settled if 0 <= x.start - c.end <= 60]
+    if behind:
+        return behind[0]
+    before = [x for x in settled if 0 <= c.start - x.end <= 400]
+    return before[-1] if before else max(settled, key=lambda x: context_weight(x, settled), default=None)
+
+
+def context_weight(x: Candidate, settled: Sequence[Candidate]) -> tuple[int, int]:
+    """How often the country of a candidate is named; the earlier the better."""
+    country = x.chosen.country if x.chosen else None
+    return sum(1 for y in settled if y.chosen is not None and y.chosen.country == country), -x.start

@@ -1,4 +1,4 @@
-"""The words of a language around place names: `places.toml`, and names and peoples of states from `states.tsv`."""
+"""The words of a language around place names: `places.toml`, homographs, and names and peoples of states from `states.tsv`."""
 
 from __future__ import annotations
 
@@ -7,28 +7,55 @@ from functools import cache
 import msgspec
 
 from istor.knowledge.places.keys import key
-from istor.languages import fold, rows, table
+from istor.knowledge.places.tables import Region, region_peoples
+from istor.languages import available, fold, get, rows, table
+
+PEOPLE_ENDINGS = ("", "s", "e", "es", "ne", "nes", "n")
 
 
 class PlaceWords(msgspec.Struct, frozen=True):
+    """All words are folded. `kinds` of names: P populated place, 1 and 2 divisions, S site."""
+
+    capitals: bool
+    clitics: tuple[str, ...]
+    endings: tuple[tuple[str, str], ...]
+    """Endings of cases and what stands in the base form, tried in order ("е" for "": в Багдаде, Багдад)."""
     locatives: frozenset[str]
     strong: frozenset[str]
-    """Locatives that no name of a person follows."""
+    """Locatives that hardly anything but a place or a time follows."""
     heads: dict[str, str]
+    """What stands before a name and says what it is ("city of": P)."""
     tails: dict[str, str]
-    directions: frozenset[str]
+    """The same behind it ("province": 1; B: a border)."""
+    names: frozenset[str]
+    """Tails that are part of the name where they have a capital ("Dallas County")."""
+    directions: dict[str, tuple[float, float]]
+    """Word of direction -> (north, east), each -1 to 1; (0, 0) is the middle."""
+    units: dict[str, float]
+    """Unit of distance -> kilometres."""
     persons: frozenset[str]
-    not_behind: frozenset[str]
+    """Titles and callings before a person's name."""
+    brands: frozenset[str]
+    """Behind a name: it is a newspaper's, a company's, an event's, not a place's."""
+    bodies: frozenset[str]
+    """Behind a name: a body that belongs to the place ("Kirkuk police")."""
+    sites: dict[str, str]
+    """Nouns of sites behind or before a name ("airport", "air base") -> kind."""
     stop: frozenset[str]
-    regions: dict[str, tuple[float, float, float]]
-    states: dict[str, str]
+    homographs: frozenset[str]
+    tongues: frozenset[str]
+    """Words before a demonym that make it a language ("speaks Arabic")."""
+    short: dict[str, str]
+    """Abbreviations of divisions ("n.j.") -> name."""
     countries: dict[str, str]
     """Key of a name -> alpha-3."""
     peoples: dict[str, str]
-    """Folded adjective or noun of nationality -> alpha-3."""
-
-
-SUFFIXES = ("", "s", "e", "es", "ne", "nes", "n")
+    """Adjective or noun of nationality -> alpha-3."""
+    regional: dict[str, Region]
+    parted: frozenset[str]
+    """States and peoples that a hyphen does not bind to its neighbour ("Russia-Turkey")."""
+    people_capital: bool
+    """Whether nationalities are written with a capital."""
 
 
 def _function_words(code: str) -> frozenset[str]:
@@ -44,31 +71,49 @@ def _function_words(code: str) -> frozenset[str]:
     return frozenset(fold(f) for f in forms if " " not in f)
 
 
+def _folded(words: list[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+def _keyed(words: dict[str, str]) -> dict[str, str]:
+    return {fold(k): v for k, v in words.items()}
+
+
 @cache
 def place_words(code: str) -> PlaceWords:
-    """The words of a language; empty sets where it has no file: names are then found by look-up alone."""
+    """The words of a language; empty where it has no file: names are then found by look-up alone."""
     data = table(code, "places")
+    language = get(code) if code in available() else None
     countries: dict[str, str] = {}
     peoples: dict[str, str] = {}
     for row in rows(code, "states"):
-        for name in row["names"].split("|"):
-            if name:
-                countries.setdefault(key(name), row["code"])
-        for adjective in row["adjectives"].split("|"):
-            if adjective:
-                for suffix in SUFFIXES:
-                    peoples.setdefault(fold(adjective) + suffix, row["code"])
+        for name in filter(None, row["names"].split("|")):
+            countries.setdefault(key(name), row["code"])
+        for adjective in filter(None, row["adjectives"].split("|")):
+            for suffix in PEOPLE_ENDINGS if len(adjective) > 3 else ("",):
+                peoples.setdefault(fold(adjective) + suffix, row["code"])
     return PlaceWords(
-        frozenset(map(fold, data.get("locatives", ()))),
-        frozenset(map(fold, data.get("strong", ()))),
-        {fold(k): v for k, v in data.get("heads", {}).items()},
-        {fold(k): v for k, v in data.get("tails", {}).items()},
-        frozenset(map(fold, data.get("directions", ()))),
-        frozenset(map(fold, data.get("persons", ()))),
-        frozenset(map(fold, data.get("not_places_behind", ()))),
-        frozenset(map(fold, data.get("stop", ()))) | _function_words(code),
-        {key(k): (v[0], v[1], v[2]) for k, v in data.get("regions", {}).items()},
-        {fold(k): v for k, v in data.get("states", {}).items()},
-        countries,
-        {k: v for k, v in peoples.items() if k not in countries},
+        capitals=language.capitals if language else True,
+        clitics=tuple(sorted(language.clitics, key=len, reverse=True)) if language else (),
+        endings=tuple((fold(a), fold(b)) for a, b in data.get("endings", ())),
+        locatives=_folded(data.get("locatives", [])) | _folded(data.get("strong", [])),
+        strong=_folded(data.get("strong", [])),
+        heads=_keyed(data.get("heads", {})),
+        tails=_keyed(data.get("tails", {})),
+        names=_folded(data.get("names", [])),
+        directions={fold(k): (v[0], v[1]) for k, v in data.get("directions", {}).items()},
+        units={fold(k): v for k, v in data.get("units", {}).items()},
+        persons=_folded(data.get("persons", [])),
+        brands=_folded(data.get("brands", [])),
+        bodies=_folded(data.get("bodies", [])),
+        sites=_keyed(data.get("sites", {})),
+        stop=_folded(data.get("stop", [])) | _function_words(code),
+        homographs=_folded(data.get("homographs", [])) | {fold(r["word"]) for r in rows(code, "homographs")},
+        tongues=_folded(data.get("tongues", [])),
+        short=_keyed(data.get("short", {})),
+        countries=countries,
+        peoples={k: v for k, v in peoples.items() if key(k) not in countries},
+        regional=region_peoples(),
+        parted=frozenset(k for k in (*countries, *peoples) if " " not in k),
+        people_capital=bool(data.get("people_capital", False)),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from istor.knowledge.places.store import Gazetteer, distance, sites
+from istor.knowledge.places.store import Gazetteer, distance
+from istor.knowledge.places.tables import sites
 
 
 def failures() -> list[str]:

@@ -1,4 +1,4 @@
-"""The embedded gazetteer: look-ups by key, nothing read until it is asked for; and our own table of sites."""
+"""The embedded gazetteer: look-ups by key, nothing read until it is asked for."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from importlib.resources import files
 
 import msgspec
 
-from istor.knowledge.places.keys import key
+from istor.knowledge.places.keys import key, skeleton
+from istor.knowledge.places.tables import country_areas
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A place of the gazetteer. `kind`: P populated, 1 and 2 divisions, C country, 0 and 3 others. Country is alpha-3; degrees WGS 84."""
+    """A place of the gazetteer. Degrees WGS 84; country alpha-3.
+
+    `kind`: P populated place, 1 and 2 first- and second-order division, 0 and 3 other divisions, C country.
+    `own`: found by its own name, not by an alternate one. `people`: of a division, the sum over its towns.
+    """
 
     id: int
     name: str
@@ -24,20 +29,9 @@ class Entry(msgspec.Struct, frozen=True):
     country: str
     admin1: str | None
     admin2: str | None
-    population: int
-
-
-class Site(msgspec.Struct, frozen=True):
-    """A base, camp, crossing ... `town` within `km` of the point."""
-
-    name: str
-    kind: str
-    country: str
-    lat: float
-    lon: float
-    town: str
-    km: float
-    aliases: tuple[str, ...]
+    people: int
+    capital: bool
+    own: bool = True
 
 
 def distance(a: float, b: float, c: float, d: float) -> float:
@@ -47,12 +41,23 @@ def distance(a: float, b: float, c: float, d: float) -> float:
     return 12742 * math.asin(math.sqrt(min(1.0, h)))
 
 
+_SELECT = (
+    "SELECT p.id, p.name, p.kind, p.lat, p.lon, p.country, a.name, b.name, p.people, p.capital, {own} FROM {found} n JOIN place p ON p.id = n.place"
+    " LEFT JOIN division a ON a.id = p.admin1 LEFT JOIN division b ON b.id = p.admin2 WHERE n.{by} = ? ORDER BY p.people DESC, p.id LIMIT 80"
+)
+_BY_NAME = _SELECT.format(own="n.own", found="name", by="key")
+_BY_LIKENESS = _SELECT.format(own="0", found="likeness", by="key")
+_BY_CODE = _SELECT.format(own="1", found="country", by="code")
+
+
 class Gazetteer:
-    """Read-only access to gazetteer.sqlite; one per process."""
+    """Read-only access to gazetteer.sqlite; one per process, safe in a pool of processes."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._named = lru_cache(maxsize=50_000)(self._look_up)
+        self._named = lru_cache(maxsize=60_000)(self._by_name)
+        self._country = lru_cache(maxsize=400)(self._by_code)
+        self._alike = lru_cache(maxsize=20_000)(self._by_likeness)
 
     @staticmethod
     def open() -> Gazetteer:
@@ -63,23 +68,35 @@ class Gazetteer:
         return self._named(key(name))
 
     def keyed(self, k: str) -> tuple[Entry, ...]:
+        """Every place under that key, most people first."""
         return self._named(k)
 
-    def _look_up(self, k: str) -> tuple[Entry, ...]:
-        rows = self._db.execute(
-            "SELECT p.id, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population"
-            " FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT 60",
-            (k,),
-        ).fetchall()
-        return tuple(Entry(*r) for r in rows)
+    def alike(self, name: str, country: str) -> tuple[Entry, ...]:
+        """Places of one country whose own name is spelled alike ("Qaem": Al Qa'im); empty where names are not transliterated."""
+        s = skeleton(name)
+        return self._alike(f"{country} {s}") if len(s) > 2 else ()
+
+    def country(self, code: str) -> Entry | None:
+        """The state or territory of an alpha-3 code."""
+        return self._country(code)
+
+    def _by_code(self, code: str) -> Entry | None:
+        row = self._db.execute(_BY_CODE, (code,)).fetchone()
+        return _entry(row) if row else None
+
+    def _by_name(self, k: str) -> tuple[Entry, ...]:
+        return tuple(map(_entry, self._db.execute(_BY_NAME, (k,))))
+
+    def _by_likeness(self, k: str) -> tuple[Entry, ...]:
+        return tuple(map(_entry, self._db.execute(_BY_LIKENESS, (k,))))
 
 
-@cache
-def country_points() -> dict[str, tuple[float, float]]:
-    """The middle of each state, degrees, by alpha-3."""
-    lines = (files(__package__) / "countries.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return {code: (float(lat), float(lon)) for code, lat, lon in rows}
+def _entry(row: tuple[int, str, str, int | None, int | None, str, str | None, str | None, int, int, int]) -> Entry:
+    number, name, kind, lat, lon, country, admin1, admin2, people, capital, own = row
+    area = country_areas().get(country) if lat is None or lon is None else None
+    y = lat / 10_000 if lat is not None else area[0] if area else None
+    x = lon / 10_000 if lon is not None else area[1] if area else None
+    return Entry(number, name, kind, y, x, country, admin1, admin2, people, bool(capital), bool(own))
 
 
 @cache
@@ -87,27 +104,3 @@ def _open(pid: int) -> Gazetteer:
     del pid  # a connection must not cross a fork
     path = files(__package__) / "gazetteer.sqlite"
     return Gazetteer(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False))
-
-
-@cache
-def sites() -> tuple[Site, ...]:
-    lines = (files(__package__) / "sites.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    out = []
-    for cells in rows[1:]:
-        name, kind, country, lat, lon, town, km, *rest = cells
-        aliases = tuple(a for a in (rest[0].split("|") if rest else ()) if a)
-        out.append(Site(name, kind, country, float(lat), float(lon), town, float(km), aliases))
-    return tuple(out)
-
-
-@cache
-def site_names() -> dict[str, tuple[Site, ...]]:
-    """Sites by key of any of their names."""
-    found: dict[str, list[Site]] = {}
-    for site in sites():
-        for name in (site.name, *site.aliases):
-            entry = found.setdefault(key(name), [])
-            if site not in entry:
-                entry.append(site)
-    return {k: tuple(v) for k, v in found.items()}

@@ -1,0 +1,130 @@
+"""What a name can mean: places of the gazetteer, sites and regions of our tables, states by their names in the language; one shape for all."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import msgspec
+
+from istor.grounding.places.words import PlaceWords, place_words
+from istor.knowledge.places.keys import key
+from istor.knowledge.places.store import Entry, Gazetteer
+from istor.knowledge.places.tables import Region, Site, country_areas, region_names, site_names
+
+
+class Option(msgspec.Struct, frozen=True):
+    """A place that a name may mean. `kind`: P, 1, 2, 0, 3, C as in the gazetteer; S a site, R a region of our tables. `radius` in km."""
+
+    kind: str
+    name: str
+    lat: float
+    lon: float
+    country: str | None
+    radius: float
+    people: int = 0
+    own: bool = True
+    capital: bool = False
+    id: int | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    detail: str = ""
+    """Of a site: its town; of a region: its kind."""
+
+    @property
+    def prior(self) -> float:
+        """How likely this is meant where nothing else is known: people count, own names before alternate ones."""
+        if self.kind == "C":
+            return 8.5 if self.people > 100_000 else 6.5
+        if self.kind == "R":
+            return 6.8
+        if self.kind == "S":
+            return 5.0
+        size = math.log10(self.people + 10)
+        if self.kind == "1":
+            s = 0.85 * size + 1.0
+        elif self.kind == "2":
+            s = size - 1.6
+        elif self.kind == "P":
+            s = size + (2.0 if self.capital else 0.4 if self.people > 1_000_000 else 0)
+        else:
+            s = size - 2.5
+        return s if self.own else s - 0.8
+
+
+RADIUS = {"P": 8.0, "1": 100.0, "2": 30.0, "0": 100.0, "3": 15.0}
+
+
+def of_entry(e: Entry) -> Option | None:
+    if e.lat is None or e.lon is None:
+        return None
+    radius = country_areas()[e.country][2] if e.kind == "C" else RADIUS.get(e.kind, 30.0)
+    return Option(e.kind, e.name, e.lat, e.lon, e.country, radius, e.people, e.own, e.capital, e.id, e.admin1, e.admin2)
+
+
+def of_site(s: Site) -> Option:
+    return Option("S", s.name, s.lat, s.lon, s.country, s.km if s.kind == "area" else 5.0, detail=f"{s.kind}\t{s.town}")
+
+
+def of_region(r: Region) -> Option:
+    return Option("R", r.name, r.lat, r.lon, r.country, r.radius, detail=r.kind)
+
+
+@lru_cache(maxsize=400)
+def state(code: str) -> Option | None:
+    """The state or territory of an alpha-3 code."""
+    e = Gazetteer.open().country(code)
+    return of_entry(e) if e else None
+
+
+@lru_cache(maxsize=60_000)
+def options(k: str, language: str) -> tuple[Option, ...]:
+    """All that the key `k` can mean in a language, likeliest first."""
+    found: dict[tuple[str, int | str | None], Option] = {}
+    code = place_words(language).countries.get(k)
+    named = state(code) if code else None
+    if named is not None:
+        found["C", named.id] = named
+    for region in region_names().get(k, ()):
+        found["R", region.name] = of_region(region)
+    for site in site_names().get(k, ()):
+        found["S", site.name + site.country] = of_site(site)
+    for entry in Gazetteer.open().keyed(k) if len(k) > 2 else ():
+        option = of_entry(entry)
+        if option is not None and (option.kind != "C" or named is None):
+            found.setdefault((option.kind, option.id), option)
+    return tuple(sorted(found.values(), key=lambda o: (-o.prior, o.id or 0)))
+
+
+def rated(found: tuple[Option, ...]) -> tuple[tuple[Option, float], ...]:
+    """Options with what they weigh before the text is asked: where a state or a place of that very name is among them, alternate names weigh less."""
+    own = any(o.own for o in found)
+    national = any(o.kind == "C" for o in found)
+    return tuple((o, o.prior - (0.0 if o.own or not own else 2.5 if national else 0.8)) for o in found)
+
+
+def alike(name: str, country: str) -> tuple[Option, ...]:
+    """Places of a country whose own name is spelled alike."""
+    return tuple(o for e in Gazetteer.open().alike(name, country) if (o := of_entry(e)) is not None)
+
+
+def forms(name: str, words: PlaceWords) -> list[str]:
+    """Keys to try for a name as written: itself, then without clitics and endings of cases."""
+    k = key(name)
+    out = [k]
+    for clitic in words.clitics:
+        if k.startswith(clitic) and len(k) - len(clitic) > 2:
+            out.append(k[len(clitic) :])
+            out.append("\u0627\u0644" + k[len(clitic) :])
+    for ending, base in words.endings:
+        if k.endswith(ending) and len(k) - len(ending) > 2:
+            out.append(k[: len(k) - len(ending)] + base)
+    return out
+
+
+def means(name: str, language: str) -> tuple[Option, ...]:
+    """The options of the first form of a name that has any."""
+    words = place_words(language)
+    if not words.clitics and not words.endings:
+        return options(key(name), language)
+    return next((found for k in forms(name, words) if (found := options(k, language))), ())
