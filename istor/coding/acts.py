@@ -76,6 +76,16 @@ class Act:
         return self.roles.get(role, [])
 
 
+def _telling(w: Word) -> bool:
+    """Whether a word can tell of an act, of who says so, or of whom "the group" is; a sentence without one is not read closely."""
+    if w.actor is not None and w.actor.kind == "armed_group":
+        return True
+    for e in w.entries:
+        if e.kind in ("trigger", "speech") or (e.kind == "person" and e.extra in ("dead", "wounded", "victim", "group")):
+            return True
+    return False
+
+
 def _for_its_government(w: Word, c: Chunk) -> bool:
     """ "led by the United States", "blamed Washington": a name that acts is no place, unless a preposition of place stands before it."""
     if w.actor is None or w.actor.kind not in ("state", "international"):
@@ -114,6 +124,8 @@ class Reader:
     def sentence(self, number: int, start: int, end: int, heading: bool) -> Sentence:
         words = words_of(self.text, start, end, self.lex)
         ground(words, self.layers)
+        if not any(_telling(w) for w in words) and not self._sourced(start, end):
+            return Sentence(number, start, end, heading, words, [], [], {}, [], self.text[start:end])
         chunks = self.chunker.chunk(words)
         preds = predicates(chunks)
         entities = {c.index: entity(c, self.text) for c in chunks if c.kind == "NP"}
@@ -161,6 +173,11 @@ class Reader:
                 continue
             kept.append(act)
         s.acts[:] = kept
+
+    def _sourced(self, start: int, end: int) -> bool:
+        """Whether the sentence names its source ("according to ...")."""
+        low = normal(self.text[start:end])
+        return any(sense == "according" and pattern.search(low) for sense, pattern in self.lex.cues)
 
     # ---- triggers that are verbs
     def _verbal(self, s: Sentence) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from istor.languages.folding import fold
 
@@ -16,6 +17,7 @@ _SPELLINGS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=100_000)
 def key(name: str) -> str:
     """The plain key: `Al-Qa'im` -> `qaim`, `Al Anbār` -> `anbar`, `Saint-Denis` -> `saint denis`."""
     plain = _SPACE.sub(" ", _MARKS.sub("", fold(name))).strip()
