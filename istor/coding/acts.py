@@ -80,10 +80,8 @@ def _telling(w: Word) -> bool:
     """Whether a word can tell of an act, of who says so, or of whom "the group" is; a sentence without one is not read closely."""
     if w.actor is not None and w.actor.kind == "armed_group":
         return True
-    for e in w.entries:
-        if e.kind in ("trigger", "speech") or (e.kind == "person" and e.extra in ("dead", "wounded", "victim", "group")):
-            return True
-    return False
+    whom = ("dead", "wounded", "victim", "group")
+    return any(e.kind in ("trigger", "speech") or (e.kind == "person" and e.extra in whom) for e in w.entries)
 
 
 def _for_its_government(w: Word, c: Chunk) -> bool:
