@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from istor.publishing.web import charts, deciding
 from istor.publishing.web.filters import describe
-from istor.publishing.web.index import FACETS
 from istor.publishing.web.pages import filter_of
 from istor.publishing.web.site import Site
 
@@ -32,7 +31,7 @@ class Api:
     def facets(self, request: Request) -> Response:
         index, filter = self.site.fresh(), filter_of(request)
         limit = _number(request, "limit", 12, MOST)
-        return answer({name: [{"value": v, "count": n} for v, n in index.facet(name, filter, limit=limit)] for name in FACETS})
+        return answer({name: [{"value": v, "count": n} for v, n in values] for name, values in index.facets(filter, limit=limit).items()})
 
     def timeline(self, request: Request) -> Response:
         return answer(charts.time_line(self.site.fresh(), filter_of(request), most=_number(request, "most", 130, 400)))

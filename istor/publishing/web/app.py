@@ -84,7 +84,8 @@ def create_app(
         Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: _wrong(site)})
-    return Guard(GZipMiddleware(app, minimum_size=1500, compresslevel=5), hosts=hosts, token=token)
+    # Compressing costs more than it saves where no network lies between.
+    return Guard(app if hosts is not None else GZipMiddleware(app, minimum_size=1500, compresslevel=5), hosts=hosts, token=token)
 
 
 def as_record(given: Record | Store | str | Path) -> Record:

@@ -128,6 +128,25 @@ class Index:
         missing = [(value, 0) for value in chosen if value not in {v for v, _ in found}]
         return found + missing
 
+    def facets(self, filter: Filter, *, limit: int = 12) -> dict[str, list[tuple[str, int]]]:
+        """Every facet as `facet` gives it. Those without a choice of their own share one pass over the events that the filter leaves."""
+        free = [name for name in FACETS if not getattr(filter, name)]
+        where, values = filter.conditions()
+        parts = " UNION ALL ".join(
+            f"SELECT '{name}' AS facet, value, count(*) AS n FROM (SELECT {FACETS[name]} AS value FROM kept) GROUP BY value" for name in free
+        )
+        columns = "type, country, actors, outlet_names, languages, stage, date_precision, place_precision, review"
+        found: dict[str, list[tuple[str, int]]] = {name: [] if name in free else self.facet(name, filter, limit=limit) for name in FACETS}
+        if parts:
+            rows = self._all(
+                f"WITH kept AS MATERIALIZED (SELECT {columns} FROM event WHERE {where}) SELECT facet, value, n FROM ({parts}) "
+                "QUALIFY row_number() OVER (PARTITION BY facet ORDER BY n DESC, value) <= ? ORDER BY n DESC, value",
+                [*values, limit],
+            )
+            for name, value, n in rows:
+                found[name].append((value, n))
+        return found
+
     def holding(self, mention: str) -> str | None:
         """The event that holds a mention."""
         found = self._all("SELECT id FROM event WHERE list_contains(mentions, ?) LIMIT 1", [mention])

@@ -16,7 +16,7 @@ from istor.model import Event, Mention
 from istor.publishing.web import charts, drawing, explaining, weighing
 from istor.publishing.web.evidence import Sheet, sheet
 from istor.publishing.web.filters import Filter
-from istor.publishing.web.index import FACETS, Index
+from istor.publishing.web.index import Index
 from istor.publishing.web.linking_view import waterfall
 from istor.publishing.web.rows import actor_key, place_key
 from istor.publishing.web.site import Look, Site, name_mask, no_mask
@@ -185,10 +185,10 @@ class Pages:
 
     def _view(self, request: Request, index: Index, filter: Filter) -> dict[str, Any]:
         w = words(Look.of(request).language)
-        values = self._rows(request, index, filter)
+        shown = self._rows(request, index, filter)
         return {
-            **values,
-            "facets": {name: public(index.facet(name, filter), Look.of(request)) for name in FACETS},
+            **shown,
+            "facets": {name: public(values, Look.of(request)) for name, values in index.facets(filter).items()},
             "labels": facet_labels(w, index),
             "chips": chips(filter, w, index),
             "formats": FORMATS_SHOWN,

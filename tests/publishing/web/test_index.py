@@ -9,7 +9,7 @@ import pytest
 
 from istor.publishing.web import charts
 from istor.publishing.web.filters import Filter
-from istor.publishing.web.index import Index
+from istor.publishing.web.index import FACETS, Index
 from istor.publishing.web.rows import row
 from istor.publishing.web.words import families
 
@@ -57,6 +57,13 @@ def test_each_filter(index: Index, filter: Filter, found: list[str]) -> None:
 def test_a_facet_leaves_its_own_choice_free(index: Index) -> None:
     assert dict(index.facet("country", Filter(country=("FRA",))))["IRQ"] == 2
     assert dict(index.facet("type", Filter(country=("FRA",)))) == {"peaceful_protest": 1}
+
+
+@pytest.mark.parametrize(
+    "filter", [Filter(), Filter(country=("IRQ",)), Filter(type=("shelling",), actor=("karwan-brigade",)), Filter(q="nothing like this")]
+)
+def test_all_facets_at_once_are_each_facet_alone(index: Index, filter: Filter) -> None:
+    assert index.facets(filter) == {name: index.facet(name, filter) for name in FACETS}
 
 
 def test_a_month_is_drawn_as_perhaps_never_on_its_first_day(index: Index) -> None:

@@ -77,7 +77,7 @@ def test_the_api_answers_what_the_page_shows(client: TestClient) -> None:
 
 def test_the_description_of_the_api_is_complete(client: TestClient) -> None:
     document = client.get("/api/openapi.json").json()
-    served = {route.path.replace(":path", "") for route in client.app.app.app.routes if route.path.startswith("/api/")}  # type: ignore[attr-defined]
+    served = {route.path.replace(":path", "") for route in client.app.app.routes if route.path.startswith("/api/")}  # type: ignore[attr-defined]
     assert set(document["paths"]) | {"/api/openapi.json"} == served
     references = [line for line in json.dumps(document).split('"') if line.startswith("#/components/schemas/")]
     assert references
