@@ -76,6 +76,11 @@ class Act:
         return self.roles.get(role, [])
 
 
+def _contracted(c: Chunk) -> bool:
+    """Whether the article is inside the preposition before it ("du", "des")."""
+    return c.governor is not None and any("determiners" in w.classes for w in c.governor.words)
+
+
 def _telling(w: Word) -> bool:
     """Whether a word can tell of an act, of who says so, or of whom "the group" is; a sentence without one is not read closely."""
     if w.actor is not None and w.actor.kind == "armed_group":
@@ -261,7 +266,7 @@ class Reader:
         if e is None or following is None or e.named or e.plural or not following.named or following.number is None or e.kind == "facility":
             return False
         end = chunk.full_end
-        return s.text[end - s.start : following.start - s.start].strip() == "," and e.definite and e.known
+        return s.text[end - s.start : following.start - s.start].strip() == "," and e.known and (e.definite or _contracted(chunk))
 
     def _owners(self, s: Sentence, act: Act, chunk: Chunk) -> None:
         """Whose the target is: "five sites of the group", "stores belonging to the group"."""

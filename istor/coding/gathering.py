@@ -82,9 +82,10 @@ class Group:
         return {x for x in own if x}
 
     def victims(self) -> set[str]:
-        return {
-            f.entity.text.lower() for a in self.acts for f in a.get("victim") if f.entity.named and f.entity.actor is None and not f.entity.plural
-        }
+        """Names of people harmed; a person of the table by their name there."""
+        fillings = [f for a in self.acts for f in a.get("victim") if f.entity.named and not f.entity.plural]
+        people = [f.entity for f in fillings if f.entity.actor is None or f.entity.kind == "person"]
+        return {(e.actor_name if e.actor and e.actor_name else e.text).lower() for e in people}
 
 
 def within_sentence(s: Sentence) -> list[Group]:
@@ -206,6 +207,8 @@ def excluded(g: Group, h: Group) -> str | None:
     """Why two groups cannot be one event, or None."""
     if (g.stage in _DONE) != (h.stage in _DONE) and g.stage != h.stage:
         return "stage"
+    if g.concept is not None and h.concept is not None and _harms(g.concept) != _harms(h.concept):
+        return "kind"
     towns, others = g.towns(), h.towns()
     moving = {g.concept, h.concept} <= MOVES and bool(towns) and bool(others)
     days, other = g.days(), h.days()
@@ -226,6 +229,17 @@ def excluded(g: Group, h: Group) -> str | None:
     if victims and named and not _share_name(victims, named) and (not g.days() or not h.days()):
         return "victim"
     return None
+
+
+def _assassinates(g: Group) -> bool:
+    return any(a.concept == "killing" and not a.neutral for a in g.acts)
+
+
+def _harms(concept: str) -> bool:
+    found = typology().get(concept)
+    return found is not None and (
+        found.violent or found.family in ("violence", "disorder") or found.name in ("arson", "sabotage", "property_destruction")
+    )
 
 
 def _within(days: set[tuple[str, str]], other: set[tuple[str, str]], most: int) -> bool:
@@ -265,6 +279,8 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(2, "same type")
     elif h.concept is None and all(a.concept in EFFECTS for a in h.acts):
         add(2, "effect only")
+    elif _assassinates(g) and _assassinates(h):
+        add(2, "both tell of a killing")
     elif {g.concept, h.concept} <= MOVES and g.towns() and h.towns():
         add(2, "a withdrawal and the handover that it completes")
     elif {g.concept, h.concept} <= PROTEST:
