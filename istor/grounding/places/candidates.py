@@ -81,6 +81,10 @@ class Candidate:
     away: tuple[float, str] | None = None
     """(kilometres, direction) of "15 miles north of X"."""
     unknown: bool = False
+    noun: str = ""
+    """Kind of a site that the words make of the name ("Kandahar airport")."""
+    whole: str = ""
+    """Name and noun of such a site, as written."""
     parents: list[Candidate] = field(default_factory=list)
     neighbours: list[Candidate] = field(default_factory=list)
     chosen: Option | None = None
@@ -121,7 +125,7 @@ def scan(toks: Sequence[Token], t: Text, capitals: bool) -> list[Candidate]:
                 continue
             i += 1
             continue
-        c = _widened(c, toks, t, capitals)
+        c = _sited(_widened(c, toks, t, capitals), toks, t, capitals)
         if out and out[-1].j > c.i:
             out.pop()
         _weigh(c, toks, t, capitals)
@@ -145,12 +149,27 @@ def _at(toks: Sequence[Token], i: int, t: Text, capitals: bool) -> Candidate | N
 def _unheard(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:
     """A name that no table holds, where the words around it say that it is a place's ("the village of Xinmo", "the Adhamiyah district")."""
     w, j = t.words, i
+    kind, k, headed = "", 0, toks[i].folded in t.words.camps and i + 1 < len(toks)
     while j < len(toks) and j - i < 3 and toks[j].capital and toks[j].folded not in w.stop and (j == i or _SPACED.match(toks[j].gap)):
+        kind, k = _site_noun(toks, j, w) if j > i else ("", 0)
+        if kind:
+            break
         if toks[j].folded in w.bodies or toks[j].folded in w.brands or toks[j].folded in w.peoples or toks[j].text.isupper():
             return None
         if toks[j].folded in w.tails:
             break
         j += 1
+    if not kind and j > i and j < len(toks) and not toks[j].capital:
+        kind, k = _site_noun(toks, j, w)
+    if kind and k:
+        end = j + k if all(x.capital for x in toks[j : j + k]) else j
+        c = _candidate(toks, i, end, t, ())
+        c.unknown, c.hint, c.noun, c.whole, c.evidence = True, "S", kind, t.text[toks[i].start : toks[j + k - 1].end], 3.0
+        return c if toks[i].folded not in w.stop and toks[i].folded not in t.lower and not _named_after(toks, i, w) else None
+    if headed and j - i >= 2:
+        c = _candidate(toks, i, j, t, ())
+        c.unknown, c.hint, c.noun, c.whole, c.evidence = True, "S", "base", c.text, 3.0
+        return c
     if j == i or toks[i].folded in t.people or toks[i].folded in w.homographs or toks[i].folded in t.lower or len(toks[i].text) < 3:
         return None
     if (j < len(toks) and toks[j].capital and _SPACED.match(toks[j].gap) and toks[j].folded not in w.tails) or (
@@ -167,6 +186,11 @@ def _unheard(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:
     if after is not None and after.folded in w.tails and w.tails[after.folded] != "B":
         c.hint, c.evidence = c.hint or w.tails[after.folded], c.evidence + 3
     return c
+
+
+def _named_after(toks: Sequence[Token], i: int, w: PlaceWords) -> bool:
+    """Whether the word before makes a common noun or a person of what follows ("President Karzai Airport" stays a site; "Mr Port" does not)."""
+    return i > 0 and toks[i - 1].folded in w.persons and toks[i - 1].folded not in w.heads and not toks[i].gap.strip()
 
 
 def _whole(toks: Sequence[Token], i: int, j: int, capitals: bool) -> bool:
@@ -219,7 +243,7 @@ def _read(toks: Sequence[Token], i: int, j: int, t: Text, capitals: bool) -> Can
     if not one and toks[i].folded in w.stop and toks[i].folded not in w.directions and not _own(key(span), t.language):
         return None
     found = means(span, t.language)
-    if one and capitals and len(span) <= 4 and span.isupper() and not any(o.kind in "CSR" for o in found):
+    if one and capitals and len(span) <= 4 and span.isupper() and i > 0 and not any(o.kind in "CSR" for o in found):
         return None  # an acronym
     return _candidate(toks, i, j, t, found) if found else None
 
@@ -262,7 +286,15 @@ def _widened(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> Ca
     if c.kind != "place":
         return c
     nxt = toks[c.j] if c.j < len(toks) else None
-    if nxt is not None and capitals and nxt.capital and _SPACED.match(nxt.gap) and nxt.folded in w.names and nxt.text.isupper() == c.text.isupper():
+    if (
+        nxt is not None
+        and capitals
+        and nxt.capital
+        and _SPACED.match(nxt.gap)
+        and nxt.folded in w.names
+        and nxt.text.isupper() == c.text.isupper()
+        and not _more(toks, c)
+    ):
         found = means(t.text[c.start : nxt.end], t.language) or c.options
         wide = _candidate(toks, c.i, c.j + 1, t, found)
         wide.hint, wide.key = w.tails[nxt.folded], c.key if found is c.options else wide.key
@@ -282,6 +314,42 @@ def _widened(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> Ca
         wide.direction, wide.key = before.folded, c.key
         return wide
     return c
+
+
+def _site_noun(toks: Sequence[Token], i: int, w: PlaceWords) -> tuple[str, int]:
+    """(kind, words) of the longest noun of a site that begins at word `i`; ("", 0) for none."""
+    for k in range(min(4, len(toks) - i), 0, -1):
+        if all(_SPACED.match(toks[m].gap) for m in range(i, i + k)):
+            kind = w.sites.get(" ".join(x.folded for x in toks[i : i + k]))
+            if kind:
+                return kind, k
+    return "", 0
+
+
+def _sited(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> Candidate:
+    """Takes the noun of a site behind the name ("Kandahar Air Base") or before it ("l'aéroport de Kaboul") with it."""
+    if c.kind != "place" or not c.options or c.options[0].kind == "S":
+        return c
+    kind, k = _site_noun(toks, c.j, t.words) if c.j < len(toks) else ("", 0)
+    if kind:
+        c.noun, c.whole = kind, t.text[c.start : toks[c.j + k - 1].end]
+        if capitals and all(x.capital for x in toks[c.j : c.j + k]) and not c.text.isupper():
+            c.j, c.end, c.text = c.j + k, toks[c.j + k - 1].end, c.whole
+        c.evidence += 2
+        return c
+    if c.i >= 2 and toks[c.i - 1].folded in INNER:
+        for n in (3, 2, 1):
+            if c.i - 1 - n >= 0 and _site_noun(toks, c.i - 1 - n, t.words) != ("", 0) and _site_noun(toks, c.i - 1 - n, t.words)[1] == n:
+                c.noun, c.whole = _site_noun(toks, c.i - 1 - n, t.words)[0], t.text[toks[c.i - 1 - n].start : c.end]
+                c.evidence += 2
+                return c
+    return c
+
+
+def _more(toks: Sequence[Token], c: Candidate) -> bool:
+    """Whether a capital stands right behind the word behind a name, and no body is meant ("Albany County District Attorney" has one)."""
+    k = c.j + 1
+    return toks[c.i].first and c.options[0].prior < 4 and k < len(toks) and toks[k].capital and bool(_SPACED.match(toks[k].gap))
 
 
 def _weigh(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> None:

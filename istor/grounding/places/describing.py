@@ -24,7 +24,16 @@ def toponym(c: Candidate, context: Context, words: PlaceWords) -> Toponym:
     if o is None:
         return Toponym(start=c.start, end=c.end, text=c.text, kind="place", attributive=c.attributive)
     if c.within is not None:
-        return Toponym(start=c.start, end=c.end, text=c.text, kind="place", attributive=c.attributive, place=_somewhere(c, c.within), score=0.4)
+        return Toponym(
+            start=c.start,
+            end=c.end,
+            text=c.text,
+            kind="place",
+            attributive=c.attributive,
+            site=bool(c.noun),
+            place=_somewhere(c, c.within),
+            score=0.4,
+        )
     support = 3.0 if o.kind == "C" else supported(c, context)
     rest = [x for x in c.options if x.id != o.id or x.name != o.name]
     others = tuple(place(x, c.text, "another of that name") for x in rest[:4])
@@ -34,7 +43,7 @@ def toponym(c: Candidate, context: Context, words: PlaceWords) -> Toponym:
     where, anchor = _moved(o, c, words)
     score = min(1.0, 0.5 + 0.17 * support) if rest or support == 0 else 0.95
     return Toponym(
-        start=c.start, end=c.end, text=c.text, kind="demonym" if c.kind == "demonym" else "place", site=o.kind == "S", attributive=c.attributive,
+        start=c.start, end=c.end, text=c.text, kind="demonym" if c.kind == "demonym" else "place", site=o.kind == "S" or bool(c.noun), attributive=c.attributive and not c.noun,
         anchor=anchor, place=_reasoned(where, c, o, support), score=round(score, 2), alternatives=others,
     )  # fmt: skip
 
@@ -101,6 +110,11 @@ def _moved(o: Option, c: Candidate, words: PlaceWords) -> tuple[Place, tuple[flo
         return _replace(
             here, latitude=lat, longitude=lon, precision="region", radius_km=round(0.6 * o.radius), reason=f"{c.direction} part of {o.name}"
         ), anchor
+    if c.noun and o.kind in "P12":
+        why = f"{c.noun} of or by {o.name}, whose point it takes"
+        return _replace(
+            here, name=c.whole, geonames_id=None, precision="near" if o.kind == "P" else here.precision, radius_km=max(o.radius, 20.0), reason=why
+        ), None
     if c.direction and o.kind == "P":
         return _replace(here, reason=f"{c.direction} part of {o.name}"), None
     return here, None

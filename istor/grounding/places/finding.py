@@ -33,8 +33,11 @@ def find_places(part: Part) -> tuple[Toponym, ...]:
     t = Text(text, part.language, words, lower, people)
     found: list[Candidate] = []
     for block, toks in zip(part.blocks, blocks, strict=True):
-        capitals = words.capitals and not text[block.start : block.end].isupper()
+        dateline = block.kind == "dateline"
+        capitals = words.capitals and (dateline or not text[block.start : block.end].isupper())
         cs = scan(toks, t, capitals)
+        if dateline and cs and cs[0].i == 0:
+            cs[0].evidence, cs[0].doubtful = cs[0].evidence + 4, False
         _join(cs, toks, text)
         found += cs
     found = _likely(found)

@@ -41,6 +41,8 @@ class PlaceWords(msgspec.Struct, frozen=True):
     """Behind a name: a body that belongs to the place ("Kirkuk police")."""
     sites: dict[str, str]
     """Nouns of sites behind or before a name ("airport", "air base") -> kind."""
+    camps: frozenset[str]
+    """Words that begin the name of a base ("Camp Lejeune", "Fort Bragg")."""
     stop: frozenset[str]
     homographs: frozenset[str]
     tongues: frozenset[str]
@@ -107,6 +109,7 @@ def place_words(code: str) -> PlaceWords:
         brands=_folded(data.get("brands", [])),
         bodies=_folded(data.get("bodies", [])),
         sites=_keyed(data.get("sites", {})),
+        camps=_folded(data.get("camps", [])),
         stop=_folded(data.get("stop", [])) | _function_words(code),
         homographs=_folded(data.get("homographs", [])) | {fold(r["word"]) for r in rows(code, "homographs")},
         tongues=_folded(data.get("tongues", [])),
