@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, urlencode
 from uuid import uuid4
 
 import msgspec
@@ -175,10 +175,11 @@ class Deeds:
             return "/review"
         event = self.site.fresh().holding(judgement.mentions[0]) if judgement.mentions else None
         queue, came_from = _field(form, "queue"), _field(form, "event")
+        filters = urlencode(parse_qsl(_field(form, "filters")))
         if queue and judgement.kind in deciding.VERDICTS:
-            return f"/review/next?queue={quote(queue)}&after={quote(came_from, safe='')}"
+            return f"/review/next?queue={quote(queue)}&after={quote(came_from, safe='')}&{filters}".rstrip("&")
         here = event or came_from
-        more = f"?queue={quote(queue)}" if queue else ""
+        more = f"?queue={quote(queue)}&{filters}".rstrip("&") if queue else ""
         return (str(request.url_for("event", id=here).path) + more) if here else "/"
 
 

@@ -92,6 +92,7 @@ class Pages:
             "waterfall": waterfall(mentions),
             "mask": name_mask([event], w) if look.names else no_mask,
             "queue": request.query_params.get("queue", ""),
+            "carry": filter_of(request).address(drop=("review", "sort")),
             "here": request.url.path,
             "query": request.url.query,
             "similar": self._similar(event),

@@ -102,3 +102,15 @@ def test_the_queue_puts_the_weighty_and_doubtful_first_and_forgets_the_judged(cl
     assert not client.get("/review/next", follow_redirects=False).headers["location"].startswith("/event/e-balad")
     client.cookies.set("istor_reviewer", "Bob")
     assert client.get("/review/next?queue=mine", follow_redirects=False).headers["location"].startswith("/event/e-balad")
+
+
+def test_a_filtered_queue_stays_filtered(client: TestClient) -> None:
+    first = client.get("/review/next?queue=all&country=IRQ", follow_redirects=False).headers["location"]
+    assert first == "/event/e-balad?queue=all&country=IRQ"
+    page = client.get(first).text
+    assert "after=e-balad&amp;country=IRQ" in page
+    data = {"kind": "accept", "mentions": ["m1", "m2", "m3"], "reviewer": "Ana", "event": "e-balad", "queue": "all", "filters": "country=IRQ"}
+    onward = client.post("/decide", data=data, follow_redirects=False).headers["location"]
+    assert client.get(onward, follow_redirects=False).headers["location"] == "/event/e-evil?queue=all&country=IRQ"
+    client.post("/decide", data={**data, "mentions": ["m6"], "event": "e-evil"})
+    assert client.get(onward, follow_redirects=False).headers["location"].startswith("/review")
