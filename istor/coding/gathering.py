@@ -235,6 +235,12 @@ def _assassinates(g: Group) -> bool:
     return any(a.concept == "killing" and not a.neutral for a in g.acts)
 
 
+def _one_killed(g: Group) -> bool:
+    """Whether each telling harms one person."""
+    killed = [f.entity for a in g.acts for f in a.get("victim") if f.effect == "killed" and not f.entity.pronoun]
+    return bool(killed) and all(not e.plural and (e.number is None or e.number.high == 1) and e.kind != "facility" for e in killed)
+
+
 def _harms(concept: str) -> bool:
     found = typology().get(concept)
     return found is not None and (
@@ -302,7 +308,9 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(1, "same side")
     if g.victims() & h.victims() or (g.victims() and h.victims() and _share_name(g.victims(), h.victims())):
         add(3, "same victim")
-    if bool(g.victims()) != bool(h.victims()) and g.days() != h.days():
+    if bool(g.victims()) != bool(h.victims()) and _one_killed(g) and _one_killed(h):
+        add(1, "one person killed, named and by title")
+    elif bool(g.victims()) != bool(h.victims()) and g.days() != h.days():
         add(-2, "a victim that the other does not know")
     gap = act.sentence - max(a.sentence for a in g.acts)
     if gap <= 2:
