@@ -116,6 +116,29 @@ class Sentence:
     text: str = ""
 
 
+class _Entities(dict[int, Entity]):
+    """The entities of a sentence by chunk index, each read when it is first asked for."""
+
+    def __init__(self, chunks: list[Chunk], text: str) -> None:
+        super().__init__()
+        self._chunks, self._text = chunks, text
+
+    def __missing__(self, index: int) -> Entity:
+        if not (0 <= index < len(self._chunks)) or self._chunks[index].kind != "NP":
+            raise KeyError(index)
+        found = self[index] = entity(self._chunks[index], self._text)
+        return found
+
+    def get(self, index: int, default: Entity | None = None) -> Entity | None:  # type: ignore[override]
+        try:
+            return self[index]
+        except KeyError:
+            return default
+
+    def __contains__(self, index: object) -> bool:
+        return isinstance(index, int) and 0 <= index < len(self._chunks) and self._chunks[index].kind == "NP"
+
+
 class Reader:
     """Reads sentences of one part with one lexicon and the part's grounded layers."""
 
@@ -131,7 +154,7 @@ class Reader:
             return Sentence(number, start, end, heading, words, [], [], {}, [], self.text[start:end])
         chunks = self.chunker.chunk(words)
         preds = predicates(chunks)
-        entities = {c.index: entity(c, self.text) for c in chunks if c.kind == "NP"}
+        entities = _Entities(chunks, self.text)
         s = Sentence(number, start, end, heading, words, chunks, preds, entities, [], self.text[start:end])
         self._verbal(s)
         self._nominal(s)

@@ -8,7 +8,7 @@ from typing import Any
 
 from istor.grounding.times.calendar import Days
 from istor.grounding.times.reading import Reading, read
-from istor.grounding.times.rules import Rule, TimeRules, time_rules
+from istor.grounding.times.rules import DIGIT, WORD, Rule, TimeRules, time_rules
 from istor.languages import fold
 from istor.model import Part, Report, Timex
 
@@ -49,7 +49,11 @@ def _anchors(part: Part) -> list[date]:
 
 def _matches(folded: str, rules: TimeRules) -> list[tuple[Rule, re.Match[str]]]:
     """Matches that do not overlap: the longest first, then the earlier rule."""
-    found = [(m.start(), -m.end(), k, rule, m) for k, rule in enumerate(rules.rules) for m in rule.pattern.finditer(folded) if m.end() > m.start()]
+    words = set(WORD.findall(folded))
+    if any(c.isdigit() for c in folded):
+        words.add(DIGIT)
+    tried = [(k, rule) for k, rule in enumerate(rules.rules) if all(not need.isdisjoint(words) for need in rule.needs)]
+    found = [(m.start(), -m.end(), k, rule, m) for k, rule in tried for m in rule.pattern.finditer(folded) if m.end() > m.start()]
     found.sort(key=lambda x: (-(-x[1] - x[0]), x[2], x[0]))
     taken: list[tuple[int, int]] = []
     chosen = []

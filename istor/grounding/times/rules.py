@@ -10,6 +10,8 @@ import msgspec
 
 from istor.languages import fold, table
 
+WORD = re.compile(r"[^\W\d_]+")
+DIGIT = "0"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 
@@ -22,6 +24,8 @@ class Rule(msgspec.Struct, frozen=True):
     strip: re.Pattern[str] | None
     fixed: dict[str, Any]
     example: str
+    needs: tuple[frozenset[str], ...]
+    """Sets of words of which a text must hold one each before the pattern is tried; DIGIT stands for any number."""
 
 
 class TimeRules(msgspec.Struct, frozen=True):
@@ -43,6 +47,28 @@ class TimeRules(msgspec.Struct, frozen=True):
 
 def _any(words: Any) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+def _words_of(forms: Any) -> frozenset[str]:
+    return frozenset(w for f in forms for w in WORD.findall(f))
+
+
+def _needs(pattern: str, vocabulary: dict[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """What stands outside brackets must be there; a pattern that is all brackets needs one word of any of them."""
+    plain = re.sub(r"\\[a-zA-Z]|\[[^\]]*\]\??", " ", pattern)
+    outside, depth = [], 0
+    for ch in plain:
+        depth += ch == "("
+        outside.append(ch if depth == 0 else " ")
+        depth -= ch == ")"
+    flat = "".join(outside)
+    required = [vocabulary[name] for name in re.findall(r"\{(\w+)\}", flat) if name in vocabulary]
+    required += [frozenset((w,)) for w in WORD.findall(re.sub(r"\{\w+\}", " ", flat)) if len(w) > 2]
+    if required:
+        return tuple(required)
+    named = [w for name in re.findall(r"\{(\w+)\}", plain) if name in vocabulary for w in vocabulary[name]]
+    literal = [w for w in WORD.findall(re.sub(r"\{\w+\}|\?P<\w+>", " ", plain)) if len(w) > 2]
+    return (frozenset(named + literal + ([DIGIT] if re.search(r"\\d|\[\d", pattern) else [])),)
 
 
 def _distinct(pattern: str) -> str:
@@ -81,13 +107,21 @@ def time_rules(code: str) -> TimeRules | None:
         "this": rf"(?P<this>{_any([w for w, n in mods.items() if n == 0])})(?!\w)", "edge": rf"(?P<edge>{_any(edges)})",
         "hour": r"(?P<hour>[01]?\d|2[0-4])", "minute": r"(?P<minute>[0-5]\d)",
     }  # fmt: skip
+    vocabulary = {
+        "month": _words_of(fields["months"]), "month3": _words_of(fields["months"]), "weekday": _words_of(fields["weekdays"]),
+        "weekday2": _words_of(fields["weekdays"]), "unit": _words_of(fields["units"]), "unit1": _words_of(fields["units"]),
+        "part": _words_of(fields["parts"]), "season": _words_of(fields["seasons"]), "mod": _words_of(mods), "this": _words_of(mods),
+        "edge": _words_of(edges), "num": _words_of(fields["numbers"]) | {DIGIT},
+        **dict.fromkeys(("day", "day2", "year", "year2", "hour", "minute"), frozenset((DIGIT,))),
+    }  # fmt: skip
     rules = []
     for row in data["rules"]:
         pattern = _distinct(re.sub(r"\{(\w+)\}", lambda m: places.get(m[1], m[0]), row["pattern"])).replace(" ", r"\s+")
         pattern = re.sub(r"\(\?<[=!][^()]*\)", lambda m: m[0].replace(r"\s+", r"\s"), pattern)  # a look-behind has one width
         strip = re.compile(rf"(?:{row['strip']})".replace(" ", r"\s+")) if "strip" in row else None
         fixed = {k: v for k, v in row.items() if k not in ("kind", "pattern", "strip", "example")}
-        rules.append(Rule(row["kind"], re.compile(rf"(?<![\w-]){pattern}"), strip, fixed, row.get("example", "")))
+        needs = _needs(row["pattern"], vocabulary)
+        rules.append(Rule(row["kind"], re.compile(rf"(?<![\w-]){pattern}"), strip, fixed, row.get("example", ""), needs))
     return TimeRules(
         tuple(rules), fields["months"], fields["weekdays"], fields["units"], fields["parts"], fields["seasons"], fields["numbers"], mods, edges,
         re.compile(rf"(?<!\w)(?:{_any(map(fold, data['before_words']))})\s+(?:the\s+|le\s+)?$"),
