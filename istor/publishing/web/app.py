@@ -5,11 +5,13 @@ from __future__ import annotations
 import ipaddress
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -83,7 +85,7 @@ def create_app(
         Route("/api/agreement", api.agreement),
         Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
     ]
-    app = Starlette(routes=routes, exception_handlers={HTTPException: _wrong(site)})
+    app = Starlette(routes=routes, exception_handlers={HTTPException: _wrong(site)}, lifespan=_ready(site))
     # Compressing costs more than it saves where no network lies between.
     return Guard(app if hosts is not None else GZipMiddleware(app, minimum_size=1500, compresslevel=5), hosts=hosts, token=token)
 
@@ -116,6 +118,17 @@ def is_loopback(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _ready(site: Site) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """Reads the record before the first request is taken."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await run_in_threadpool(site.fresh)
+        yield
+
+    return lifespan
 
 
 def _wrong(site: Site) -> Callable[[Request, Exception], Response]:

@@ -25,6 +25,8 @@ _ORDER = {
     "deaths": "killed DESC NULLS LAST, origins DESC, id",
     "doubt": "urgency DESC, id",
 }
+KEPT, LARGEST = 600, 5000
+"""Answers kept until the record changes, and the rows of the largest one that is kept."""
 FACETS = {
     "type": "type",
     "country": "country",
@@ -61,6 +63,7 @@ class Index:
         self._connection.execute(f"CREATE TABLE event ({columns})")
         self._names: dict[str, str] = {}
         self._places: dict[str, str] = {}
+        self._known: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
 
     def replace(self, rows: Iterable[dict[str, Any]], *, everything: bool) -> int:
         """Puts rows in place of those with the same id (of all rows, with `everything`); returns how many were put."""
@@ -81,6 +84,7 @@ class Index:
         """Drops the rows of events that are no more."""
         with self._lock:
             self._connection.cursor().execute("DELETE FROM event WHERE list_contains(?, id)", [list(ids)])
+            self._known = {}
 
     def size(self) -> int:
         """How many events it holds."""
@@ -190,6 +194,14 @@ class Index:
         if n:
             cursor.execute(f"INSERT INTO event SELECT * FROM {source}", [str(path)])
         cursor.execute("COMMIT")
+        self._known = {}
 
     def _all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        return self._connection.cursor().execute(sql, list(values)).fetchall()
+        """Rows of a question; asked again before anything has changed, they are not counted again."""
+        key, known = (sql, repr(values)), self._known
+        found = known.get(key)
+        if found is None:
+            found = self._connection.cursor().execute(sql, list(values)).fetchall()
+            if len(known) < KEPT and len(found) <= LARGEST:
+                known[key] = found  # of `known` as it was: an answer from before a change never enters what is kept after it
+        return list(found)

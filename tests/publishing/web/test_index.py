@@ -90,3 +90,13 @@ def test_the_time_line_stands_the_last_year_there_is() -> None:
     row_ = {**row(examples.STRIKE, [], [], families()), "first": 0, "last": 2932896}
     made.replace([row_], everything=True)
     assert charts.time_line(made, Filter()).step == "year"
+
+
+def test_an_answer_is_forgotten_when_anything_changes() -> None:
+    made = Index()
+    made.replace([row(examples.MARCH, [], [], families())], everything=True)
+    assert made.counts(Filter()).shown == 1
+    made.replace([row(examples.MENACE, [], [], families())], everything=False)
+    assert made.counts(Filter()).shown == 2
+    made.remove(["e-lyon"])
+    assert made.ids(Filter()) == ["e-threat"]
