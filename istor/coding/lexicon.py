@@ -8,13 +8,13 @@ infinitive, G gerund, U future, C conditional, S subjunctive, M modal; nouns N s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal
 
 import msgspec
 
 from istor.languages import fold, get, rows, table
+from istor.languages.patterns import any_of, whole_words
 
 Kind = Literal["trigger", "verb", "aux", "modal", "person", "weapon", "speech", "cue", "word"]
 CLASSES = (
@@ -116,19 +116,16 @@ def tokens_of(phrase: str, elisions: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _words(forms: Sequence[str]) -> re.Pattern[str]:
-    """Any of the forms as whole words in normal text; matches nothing where there are none."""
-    return re.compile(r"(?<!\w)(?:" + ("|".join(re.escape(normal(f)) for f in forms) or "(?!)") + r")(?!\w)")
-
-
 def _cues(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     senses: dict[str, list[str]] = {}
     for row in rows(code, "cues"):
         senses.setdefault(row["sense"], []).extend(normal(f.strip()) for f in row["forms"].split(","))
     found = []
     for sense, forms in senses.items():
-        forms.sort(key=len, reverse=True)
-        found.append((sense, re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f) + (r"" if f.endswith("'") else r"(?!\w)") for f in forms) + ")")))
+        open_ended = [f for f in forms if f.endswith("'")]
+        closed = [f for f in forms if not f.endswith("'")]
+        pattern = rf"(?<!\w)(?:{any_of(open_ended)}|{any_of(closed)}(?!\w))"
+        found.append((sense, re.compile(pattern)))
     return tuple(found)
 
 
@@ -206,9 +203,9 @@ def lexicon(code: str) -> Lexicon | None:
         clitic_prefixes=tuple(language.clitics),
         capitals=language.capitals,
         cues=_cues(code),
-        hazards=_words(words.get("hazards", ())),
-        fiction=_words(words.get("fiction", ())),
-        figurative=_words(words.get("figurative", ())),
+        hazards=whole_words(map(normal, words.get("hazards", ()))),
+        fiction=whole_words(map(normal, words.get("fiction", ()))),
+        figurative=whole_words(map(normal, words.get("figurative", ()))),
         neutral=frozenset(words.get("neutral", ())),
         suffix_verbs=tuple(words.get("suffix_verbs", {}).items()),
         suffix_adverbs=tuple(words.get("suffix_adverbs", ())),

@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from istor.languages import fold, table
+from istor.languages.patterns import whole_words
 
 
 class Marks(msgspec.Struct, frozen=True):
@@ -26,11 +27,10 @@ def marks(code: str) -> Marks:
     data = table(code, "splitting")
     source = "|".join(re.escape(m) for m in data.get("source_marks", ["source"]))
     published = "|".join(sorted((re.escape(m) for m in data.get("published_marks", ["date"])), key=len, reverse=True))
-    agencies = "|".join(sorted((re.escape(a) for a in data.get("agencies", ["Reuters", "AFP", "AP"])), key=len, reverse=True))
     return Marks(
         frozenset(fold(a) for a in data.get("abbreviations", ())),
         re.compile(rf"^\W*(?:{source})\s*:\s*(.+?)\W*$", re.I),
         re.compile(rf"^\s*(?:{published})\s*:?\s*(\d{{4}}(?:-\d{{2}}(?:-\d{{2}})?)?)(?!\d)[ \t.:–-]*", re.I),
-        re.compile(rf"(?<!\w)(?:{agencies})(?!\w)"),
+        whole_words(data.get("agencies", ["Reuters", "AFP", "AP"])),
         {fold(k): v for k, v in data.get("months", {}).items()},
     )
