@@ -156,3 +156,37 @@ def test_the_listing_follows_the_contract() -> None:
     out = toponyms_json(Report(id="x", text="Fighting in Aleppo, Syria.", language="en"))
     assert out["id"] == "x"
     assert {"start", "end", "text", "kind", "latitude", "longitude", "geonames_id", "country"} <= set(out["toponyms"][0])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "where"),
+    [
+        ("ar", "وقصفت طائرات أمريكية مدينة الموصل وبغداد شمال العراق.", {"الموصل": "IRQ", "وبغداد": "IRQ", "العراق": "IRQ", "أمريكية": "USA"}),
+        ("ru", "В Багдаде погибли пять иракских военных. Удар по Алеппо в Сирии.", {"Багдаде": "IRQ", "иракских": "IRQ", "Алеппо": "SYR", "Сирии": "SYR"}),
+        ("es", "El ejército colombiano atacó cerca de Medellín, en Antioquia.", {"colombiano": "COL", "Medellín": "COL", "Antioquia": "COL"}),
+        ("fr", "Une attaque a visé Gao, au Mali; les forces maliennes ont fui.", {"Gao": "MLI", "Mali": "MLI", "maliennes": "MLI"}),
+    ],
+)
+def test_scripts_cases_and_clitics_are_data(code: str, text: str, where: dict[str, str]) -> None:
+    assert {t.text: country(t) for t in found(text, code)} == where
+
+
+def test_a_town_comes_before_the_division_that_it_gives_its_name() -> None:
+    (gao, _) = found("Une bombe a explosé à Gao, au Mali.", "fr")
+    assert gao.place is not None
+    assert gao.place.precision == "exact"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name", "precision"),
+    [
+        ("A drone hit Kandahar airport in Afghanistan.", "en", "Kandahar airport", "near"),
+        ("Le nord du Mali est calme.", "fr", "Mali", "region"),
+        ("Des tirs ont visé la prison de Kandahar, en Afghanistan.", "fr", "prison de Kandahar", "near"),
+        ("Troops left Camp Zebulonia in Iraq.", "en", "Camp Zebulonia", "country"),
+    ],
+)
+def test_nouns_of_sites_and_directions_make_areas(text: str, code: str, name: str, precision: str) -> None:
+    first = next(t for t in found(text, code) if t.kind == "place")
+    assert first.place is not None
+    assert (first.place.name, first.place.precision) == (name, precision)

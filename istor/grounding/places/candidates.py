@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from istor.grounding.places.options import Option, means, of_region, options, state
+from istor.grounding.places.options import Option, forms, means, of_region, options, state
 from istor.grounding.places.tokens import Token
 from istor.grounding.places.words import PlaceWords
 from istor.knowledge.places.keys import key
@@ -18,42 +18,7 @@ from istor.languages import fold
 LONGEST = 6
 """Words of the longest name looked up."""
 INNER = frozenset(
-    [
-        "of",
-        "de",
-        "du",
-        "la",
-        "el",
-        "al",
-        "del",
-        "des",
-        "da",
-        "do",
-        "los",
-        "las",
-        "le",
-        "les",
-        "and",
-        "the",
-        "ash",
-        "es",
-        "en",
-        "sur",
-        "d'",
-        "l'",
-        "d",
-        "l",
-        "di",
-        "et",
-        "y",
-        "und",
-        "upon",
-        "bin",
-        "ibn",
-        "abu",
-        "ul",
-        "sous",
-    ]
+    re.findall(r"[^ ]+", "of de du la el al del des da do los las le les and the ash es en sur d' l' d l di et y und upon bin ibn abu ul sous")
 )
 _JOINED = re.compile(r"^(?:[ \u00a0]*\n?[ \u00a0]*|[ ]*['\u2019](?:s )?|[-\u2010\u2011])$")
 _SPACED = re.compile(r"^[ \u00a0]*\n?[ \u00a0]*$")
@@ -77,6 +42,8 @@ class Candidate:
     attributive: bool = False
     hint: str = ""
     direction: str = ""
+    beside: bool = False
+    """ "north of X", not "northern X"."""
     border: bool = False
     away: tuple[float, str] | None = None
     """(kilometres, direction) of "15 miles north of X"."""
@@ -138,7 +105,7 @@ def _at(toks: Sequence[Token], i: int, t: Text, capitals: bool) -> Candidate | N
     if capitals and not toks[i].capital:
         return _lower(toks, i, t)
     for k in range(min(LONGEST, len(toks) - i), 0, -1):
-        if not _whole(toks, i, i + k, capitals):
+        if not _whole(toks, i, i + k, capitals) and not (t.words.endings and k == 2 and toks[i + 1].folded in t.words.tails):
             continue
         found = _read(toks, i, i + k, t, capitals)
         if found is not None:
@@ -149,11 +116,22 @@ def _at(toks: Sequence[Token], i: int, t: Text, capitals: bool) -> Candidate | N
 def _unheard(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:
     """A name that no table holds, where the words around it say that it is a place's ("the village of Xinmo", "the Adhamiyah district")."""
     w, j = t.words, i
+    if toks[i].first and i + 1 < len(toks) and toks[i + 1].capital and _SPACED.match(toks[i + 1].gap):
+        return None
     kind, k, headed = "", 0, toks[i].folded in t.words.camps and i + 1 < len(toks)
-    while j < len(toks) and j - i < 3 and toks[j].capital and toks[j].folded not in w.stop and (j == i or _SPACED.match(toks[j].gap)):
+    while (
+        j < len(toks)
+        and j - i < 3
+        and toks[j].capital
+        and (toks[j].folded not in w.stop or (headed and j == i))
+        and (j == i or _SPACED.match(toks[j].gap))
+    ):
         kind, k = _site_noun(toks, j, w) if j > i else ("", 0)
         if kind:
             break
+        if headed and j == i:
+            j += 1
+            continue
         if toks[j].folded in w.bodies or toks[j].folded in w.brands or toks[j].folded in w.peoples or toks[j].text.isupper():
             return None
         if toks[j].folded in w.tails:
@@ -207,8 +185,7 @@ def _candidate(toks: Sequence[Token], i: int, j: int, t: Text, found: tuple[Opti
 
 def _lower(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:
     """A nationality in small letters, or a name of our tables that begins with a common word."""
-    code = t.words.peoples.get(toks[i].folded)
-    if code and not t.words.people_capital and (named := state(code)):
+    if not t.words.people_capital and (named := _people(toks[i].folded, t.words)):
         return _candidate(toks, i, i + 1, t, (named,), "demonym")
     if toks[i].folded not in _lower_starts():
         return None
@@ -234,6 +211,8 @@ def _read(toks: Sequence[Token], i: int, j: int, t: Text, capitals: bool) -> Can
         return c
     if folded in w.stop and not (one and _initials(toks, i, capitals)):
         return None
+    if one and not capitals and folded in w.signs:
+        return None
     if one and "$" in toks[i].gap + t.text[toks[i].end : toks[i].end + 1]:
         return None  # US$ 5
     if j - i <= 3:
@@ -254,6 +233,8 @@ def _own(k: str, language: str) -> bool:
 
 def _people(folded: str, w: PlaceWords) -> Option | None:
     code = w.peoples.get(folded)
+    if code is None and (w.endings or w.clitics):
+        code = next((w.peoples[f] for f in forms(folded, w)[1:] if f in w.peoples), None)
     if code is not None:
         return state(code)
     region = w.regional.get(folded)
@@ -423,9 +404,13 @@ def _before(c: Candidate, toks: Sequence[Token], before: Token | None, t: Text) 
     for n in (2, 3):
         if c.i >= n and all(_SPACED.match(toks[k].gap) for k in range(c.i - n + 1, c.i)):
             phrases.append(" ".join(x.folded for x in toks[c.i - n : c.i]))
+    if w.clitics:
+        phrases += [p[len(x) :] for p in phrases for x in w.clitics if p.startswith(x) and len(p) - len(x) > 1]
     c.hint = c.hint or next((w.heads[p] for p in reversed(phrases) if p in w.heads), "")
     if c.hint:
         c.evidence += 3
+    if c.hint == "B":
+        c.border, c.hint = True, ""
     if before.folded in w.persons and before.folded not in w.heads:
         c.evidence -= 6
     elif any(p in w.strong for p in phrases):
@@ -440,9 +425,8 @@ def _before(c: Candidate, toks: Sequence[Token], before: Token | None, t: Text) 
 
 def _distance(c: Candidate, toks: Sequence[Token], w: PlaceWords) -> None:
     """ "15 miles north of X": a number, a unit, a direction, then one or two small words."""
-    for k in range(c.i - 1, max(c.i - 4, 0), -1):
-        if toks[k].folded in w.directions and k >= 2:
-            c.direction = ""
+    for k in range(c.i - 1, max(c.i - 4, -1), -1):
+        if toks[k].folded in w.directions:
             back = k - 1
             while back > max(0, k - 4) and toks[back].folded not in w.units:
                 back -= 1
@@ -450,8 +434,9 @@ def _distance(c: Candidate, toks: Sequence[Token], w: PlaceWords) -> None:
             if number is not None:
                 c.away = (number * w.units[toks[back].folded], toks[k].folded)
                 c.evidence += 3
-            elif k == c.i - 1:
+            elif k == c.i - 1 or all(x.folded in INNER for x in toks[k + 1 : c.i]):
                 c.direction = toks[k].folded
+                c.beside = k < c.i - 1
             return
 
 

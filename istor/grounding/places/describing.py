@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from istor.grounding.places.candidates import Candidate
-from istor.grounding.places.options import Option
+from istor.grounding.places.options import Option, options
 from istor.grounding.places.resolving import Context, supported
 from istor.grounding.places.words import PlaceWords
+from istor.knowledge.places.keys import key
 from istor.model import Place, Toponym
 from istor.model.mention import PlacePrecision
 
@@ -40,12 +41,21 @@ def toponym(c: Candidate, context: Context, words: PlaceWords) -> Toponym:
     if support == 0 and o.kind == "P" and o.people < SMALL and not c.hint:
         far = place(o, c.text, f"a far guess, not taken: nothing in the text points to {o.name} of {o.country}")
         return Toponym(start=c.start, end=c.end, text=c.text, kind="place", attributive=c.attributive, score=0.1, alternatives=(far, *others[:3]))
+    o = _division(o, c)
     where, anchor = _moved(o, c, words)
     score = min(1.0, 0.5 + 0.17 * support) if rest or support == 0 else 0.95
     return Toponym(
         start=c.start, end=c.end, text=c.text, kind="demonym" if c.kind == "demonym" else "place", site=o.kind == "S" or bool(c.noun), attributive=c.attributive and not c.noun,
         anchor=anchor, place=_reasoned(where, c, o, support), score=round(score, 2), alternatives=others,
     )  # fmt: skip
+
+
+def _division(o: Option, c: Candidate) -> Option:
+    """ "the province of Baghdad", where only the town has that spelling: its first-order division."""
+    if c.hint != "1" or o.kind not in "P2" or not o.admin1:
+        return o
+    same = [x for x in options(key(o.admin1), "") if x.kind == "1" and x.country == o.country and x.admin1 == o.admin1]
+    return same[0] if same and key(o.admin1) == key(o.name) else o
 
 
 def _somewhere(c: Candidate, holder: Option) -> Place:
@@ -115,6 +125,8 @@ def _moved(o: Option, c: Candidate, words: PlaceWords) -> tuple[Place, tuple[flo
         return _replace(
             here, name=c.whole, geonames_id=None, precision="near" if o.kind == "P" else here.precision, radius_km=max(o.radius, 20.0), reason=why
         ), None
+    if c.direction and o.kind == "P" and c.beside:
+        return _replace(here, precision="near", radius_km=25.0, reason=f"{c.direction} of {o.name}, how far is not said"), None
     if c.direction and o.kind == "P":
         return _replace(here, reason=f"{c.direction} part of {o.name}"), None
     return here, None

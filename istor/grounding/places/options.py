@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from itertools import product
 
 import msgspec
 
@@ -100,7 +101,18 @@ def rated(found: tuple[Option, ...]) -> tuple[tuple[Option, float], ...]:
     """Options with what they weigh before the text is asked: where a state or a place of that very name is among them, alternate names weigh less."""
     own = any(o.own for o in found)
     national = any(o.kind == "C" for o in found)
-    return tuple((o, o.prior - (0.0 if o.own or not own else 2.5 if national else 0.8)) for o in found)
+    return tuple((o, o.prior - (0.0 if o.own or not own else 2.5 if national else 0.8) - (1.5 if _has_seat(o, found) else 0.0)) for o in found)
+
+
+BY_STATE = frozenset(("USA", "CAN", "AUS"))
+"""Where a bare name means the state rather than the town of the same name in it ("Quebec")."""
+
+
+def _has_seat(o: Option, found: tuple[Option, ...]) -> bool:
+    """Whether a division shares its name with a town of weight in it: the bare name is then the town's ("Gao", "Damascus")."""
+    if o.kind != "1" or o.country in BY_STATE:
+        return False
+    return any(x.kind == "P" and x.country == o.country and x.admin1 == o.admin1 and (x.capital or x.people * 8 > o.people) for x in found)
 
 
 def alike(name: str, country: str) -> tuple[Option, ...]:
@@ -116,10 +128,15 @@ def forms(name: str, words: PlaceWords) -> list[str]:
         if k.startswith(clitic) and len(k) - len(clitic) > 2:
             out.append(k[len(clitic) :])
             out.append("\u0627\u0644" + k[len(clitic) :])
-    for ending, base in words.endings:
-        if k.endswith(ending) and len(k) - len(ending) > 2:
-            out.append(k[: len(k) - len(ending)] + base)
-    return out
+    if words.endings:
+        turned = [_turned(word, words) for word in k.split()]
+        out += [" ".join(parts) for parts in product(*turned)] if len(turned) <= 3 else []
+    return list(dict.fromkeys(out))
+
+
+def _turned(word: str, words: PlaceWords) -> list[str]:
+    """A word and its possible base forms."""
+    return [word, *(word[: len(word) - len(a)] + b for a, b in words.endings if word.endswith(a) and len(word) - len(a) > 2)]
 
 
 def means(name: str, language: str) -> tuple[Option, ...]:

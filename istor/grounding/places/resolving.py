@@ -141,7 +141,7 @@ def _containers(group: Sequence[Candidate]) -> list[Candidate]:
 
 def _choose(k: str, group: Sequence[Candidate], context: Context) -> None:
     containers = _containers(group)
-    hint = next((c.hint for c in group if c.hint), "")
+    hint = next((c.hint for c in group if c.hint in ("P", "S")), "")
     pool = _pool(group[0].options, context, containers)
     shared = [(o, _score(o, p, k, hint, containers, group, context)) for o, p in pool]
     best = max(shared, key=lambda x: (x[1][0], -(x[0].id or 0)))

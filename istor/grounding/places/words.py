@@ -11,6 +11,7 @@ from istor.knowledge.places.tables import Region, region_peoples
 from istor.languages import available, fold, get, rows, table
 
 PEOPLE_ENDINGS = ("", "s", "e", "es", "ne", "nes", "n")
+"""Endings of nationalities where a language states none (`people_endings`)."""
 
 
 class PlaceWords(msgspec.Struct, frozen=True):
@@ -43,6 +44,8 @@ class PlaceWords(msgspec.Struct, frozen=True):
     """Nouns of sites behind or before a name ("airport", "air base") -> kind."""
     camps: frozenset[str]
     """Words that begin the name of a base ("Camp Lejeune", "Fort Bragg")."""
+    signs: frozenset[str]
+    """Single words of all these kinds: where names have no capitals, they are no names."""
     stop: frozenset[str]
     homographs: frozenset[str]
     tongues: frozenset[str]
@@ -92,8 +95,8 @@ def place_words(code: str) -> PlaceWords:
         for name in filter(None, row["names"].split("|")):
             countries.setdefault(key(name), row["code"])
         for adjective in filter(None, row["adjectives"].split("|")):
-            for suffix in PEOPLE_ENDINGS if len(adjective) > 3 else ("",):
-                peoples.setdefault(fold(adjective) + suffix, row["code"])
+            for suffix in data.get("people_endings", PEOPLE_ENDINGS) if len(adjective) > 3 else ("",):
+                peoples.setdefault(fold(adjective + suffix), row["code"])
     return PlaceWords(
         capitals=language.capitals if language else True,
         clitics=tuple(sorted(language.clitics, key=len, reverse=True)) if language else (),
@@ -109,6 +112,9 @@ def place_words(code: str) -> PlaceWords:
         brands=_folded(data.get("brands", [])),
         bodies=_folded(data.get("bodies", [])),
         sites=_keyed(data.get("sites", {})),
+        signs=_folded(
+            [k for name in ("heads", "tails", "sites", "directions", "persons", "locatives", "strong", "bodies") for k in data.get(name, ())]
+        ),
         camps=_folded(data.get("camps", [])),
         stop=_folded(data.get("stop", [])) | _function_words(code),
         homographs=_folded(data.get("homographs", [])) | {fold(r["word"]) for r in rows(code, "homographs")},

@@ -26,108 +26,24 @@ from istor.knowledge.places.keys import key, skeleton
 
 SCRIPTS = re.compile(r"^[\u0000-\u024f\u0400-\u04ff\u0600-\u06ff\u1e00-\u1eff\u2018\u2019\u02b0-\u02ff' .()-]+$")
 TOWN = 15_000
-"""People from which a place keeps `ALTERNATES` names; a smaller one keeps `VILLAGE` of each script."""
-ALTERNATES = 60
+"""People from which a place keeps `ALTERNATES` names of each script; a smaller one keeps `VILLAGE`."""
+ALTERNATES = {"latin": 40, "cyrillic": 10, "arabic": 10}
 VILLAGE = {"latin": 6, "cyrillic": 2, "arabic": 2}
 TRANSLITERATED = frozenset(
-    [
-        "AFG",
-        "ARE",
-        "ARM",
-        "AZE",
-        "BGD",
-        "BGR",
-        "BHR",
-        "BLR",
-        "BTN",
-        "CYP",
-        "DJI",
-        "DZA",
-        "EGY",
-        "ERI",
-        "ESH",
-        "ETH",
-        "GEO",
-        "GRC",
-        "IND",
-        "IRN",
-        "IRQ",
-        "ISR",
-        "JOR",
-        "KAZ",
-        "KGZ",
-        "KHM",
-        "KWT",
-        "LAO",
-        "LBN",
-        "LBY",
-        "LKA",
-        "MAR",
-        "MKD",
-        "MMR",
-        "MNG",
-        "MRT",
-        "NPL",
-        "OMN",
-        "PAK",
-        "PSE",
-        "QAT",
-        "RUS",
-        "SAU",
-        "SDN",
-        "SOM",
-        "SRB",
-        "SSD",
-        "SYR",
-        "TCD",
-        "THA",
-        "TJK",
-        "TKM",
-        "TUN",
-        "TUR",
-        "UKR",
-        "UZB",
-        "XKX",
-        "YEM",
-    ]
+    re.findall(
+        r"[^ ]+",
+        (
+            "AFG ARE ARM AZE BGD BGR BHR BLR BTN CYP DJI DZA EGY ERI ESH ETH GEO GRC IND IRN IRQ ISR JOR KAZ KGZ KHM KWT LAO LBN LBY LKA MAR MKD MMR MNG "
+            "MRT NPL OMN PAK PSE QAT RUS SAU SDN SOM SRB SSD SYR TCD THA TJK TKM TUN TUR UKR UZB XKX YEM "
+        ),
+    )
 )
 GENERIC = re.compile(
     r"(?i)\b(province|governorate|district|department|state|region|county|oblast|prefecture|municipality|parish|borough|division|wilaya|muhafazat|muḩāfaz̧at"
     r"|departamento|provincia|distrito|partido|municipio|departement|département|arrondissement|cercle|kabupaten|kota|regency|tehsil|zilla|zila|upazila|shahrestān-e|ostān-e|ilçesi|raion|rayon|rayonu|raionul|amphoe|huyện|quận|landkreis|powiat|okres|kraj|canton|comarca|județul|nomos|qaḑā’|qaza|markaz|mudīrīyat|mudiriyat|of|the|de|del|du|d[’'])(?=\W|$)\s*"
 )
 FORMER = frozenset(
-    [
-        "AFI",
-        "ANT",
-        "ATB",
-        "BUR",
-        "BYS",
-        "CSK",
-        "SCG",
-        "CTE",
-        "DDR",
-        "DHY",
-        "FXX",
-        "GEL",
-        "HVO",
-        "JTN",
-        "MID",
-        "NHB",
-        "ATN",
-        "NTZ",
-        "PCI",
-        "PUS",
-        "PCZ",
-        "RHO",
-        "SKM",
-        "SUN",
-        "TMP",
-        "VDR",
-        "WAK",
-        "YMD",
-        "YUG",
-        "ZAR",
-    ]
+    re.findall(r"[^ ]+", "AFI ANT ATB BUR BYS CSK SCG CTE DDR DHY FXX GEL HVO JTN MID NHB ATN NTZ PCI PUS PCZ RHO SKM SUN TMP VDR WAK YMD YUG ZAR")
 )
 
 CREATE = """
@@ -147,9 +63,7 @@ def script(name: str) -> str:
 def kept(alternates: list[str], people: int) -> list[str]:
     """The alternate names that a place keeps: those in scripts that we read; few of each for a village."""
     spelled = [a for a in alternates if a and SCRIPTS.match(a)]
-    if people >= TOWN:
-        return spelled[:ALTERNATES]
-    left = dict(VILLAGE)
+    left = dict(ALTERNATES if people >= TOWN else VILLAGE)
     out = []
     for a in spelled:
         left[script(a)] -= 1
@@ -244,7 +158,7 @@ class Build:
                 self.name(a, number, kind == "1")
                 self.name(GENERIC.sub(" ", a), number, kind == "1")
             self.name(GENERIC.sub(" ", d[0]), number, kind == "1")
-            if country in TRANSLITERATED and kind == "1" and len(s := skeleton(GENERIC.sub(" ", d[0]))) > 2:
+            if country in TRANSLITERATED and kind in "12" and len(s := skeleton(GENERIC.sub(" ", d[0]))) > 2:
                 self.likeness.add((f"{country} {s}", number))
 
     def add_countries(self) -> None:

@@ -13,7 +13,7 @@ _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|an|az|ul) (?=\w{3})")
 _SPELLINGS = (
     (re.compile(r"ou|oo"), "u"), (re.compile(r"ee|ei|ie|ey|ay|ai|ae|aa"), "e"), (re.compile(r"kh|gh|q|ck|c(?=[aoukrlt])"), "k"),
     (re.compile(r"dj|dzh"), "j"), (re.compile(r"sh|ch|tsch|tch"), "x"), (re.compile(r"ph"), "f"), (re.compile(r"th"), "t"), (re.compile(r"dh"), "d"),
-    (re.compile(r"[iy]"), "i"), (re.compile(r"w"), "v"), (re.compile(r"z|ts"), "s"), (re.compile(r"(.)\1+"), r"\1"), (re.compile(r"a?h?$"), ""),
+    (re.compile(r"[iye]"), "i"), (re.compile(r"o"), "u"), (re.compile(r"w"), "v"), (re.compile(r"z|ts"), "s"), (re.compile(r"(.)\1+"), r"\1"), (re.compile(r"a?h?$"), ""),
 )  # fmt: skip
 
 
