@@ -302,11 +302,12 @@ class Coding:
             for g in target:
                 if saying.act in ("accuse", "blame", "attribute", "suspect"):
                     # what only an accusation tells of is no fact
-                    told = {p.chunk.index for p in saying.governed}
+                    blamed = {b.start for b in saying.blamed}
                     for a in g.acts:
-                        if a.sentence == saying.sentence and a.index in told:
+                        if a.sentence == saying.sentence:
                             for f in a.get("perp"):
-                                f.confidence = "suspected_by_authorities" if authority(saying.speaker) else "suspected"
+                                if f.entity.start in blamed:
+                                    f.confidence = "suspected_by_authorities" if authority(saying.speaker) else "suspected"
                 self.claims.setdefault(id(g), []).append(saying)
 
     def _about(self, saying: Saying, groups: list[Group]) -> list[Group]:

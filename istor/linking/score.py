@@ -18,7 +18,7 @@ from istor.model import Mention, Place
 from istor.splitting.fingerprint import containment
 
 DONE = frozenset(("accomplished", "ongoing", "attempted", "denied"))
-THRESHOLD = 3.0
+THRESHOLD = 3.5
 """Points from which two mentions are taken for one event."""
 FAR = 60.0
 """Kilometres beyond which two exact places are two places."""
@@ -74,7 +74,7 @@ def excluded(a: Mention, b: Mention) -> str | None:
     x, y = days(a), days(b)
     if x and y:
         gap = max((x[0] - y[1]).days, (y[0] - x[1]).days)
-        if gap > (2 if family(a) == "movement" else 1):
+        if gap > (2 if family(a) == "movement" else 1) and not _same_people(a, b):
             return f"{gap} days apart"
     for first, second in ((a, y), (b, x)):
         limit = first.date_bound
@@ -91,6 +91,11 @@ def excluded(a: Mention, b: Mention) -> str | None:
     if _figures(a, b) == "exclude":
         return "none killed against some killed"
     return None
+
+
+def _same_people(a: Mention, b: Mention) -> bool:
+    """Whether the same people are named as harmed or as doing it: then a day that differs is a disagreement, not another event."""
+    return a.main and b.main and (bool(_names(a) & _names(b)) or len(set(a.keywords) & set(b.keywords)) >= 7)
 
 
 def _bounds(m: Mention, name: str) -> tuple[int, int | None] | None:
@@ -117,7 +122,7 @@ def _names(m: Mention) -> frozenset[str]:
     """Folded words of named people and things, of four letters or more."""
     found = set()
     for p in m.participants:
-        if p.actor is None and p.actor_name:
+        if p.actor is None and p.actor_name and p.kind in ("person", "civilian", "unknown", "state") and p.number is not None:
             found |= set(re.findall(r"\w{4,}", fold(p.actor_name)))
     return frozenset(found)
 
@@ -141,7 +146,7 @@ def score(a: Mention, b: Mention) -> list[Term]:
     if x and y:
         gap = max((x[0] - y[1]).days, (y[0] - x[1]).days)
         if gap > 0:
-            add("date", -0.8, f"{gap} day apart")
+            add("date", -0.8 if gap <= 1 else -2.0, f"{gap} days apart")
         elif (x[1] - x[0]).days <= 1 and (y[1] - y[0]).days <= 1:
             add("date", 2.5, "same day")
         else:
