@@ -125,7 +125,7 @@ def _ready(site: Site) -> Callable[[Starlette], AbstractAsyncContextManager[None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await run_in_threadpool(site.fresh)
+        await run_in_threadpool(site.warm)
         yield
 
     return lifespan

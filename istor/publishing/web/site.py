@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from istor.model import Event, Judgement
-from istor.publishing.web import deciding
+from istor.publishing.web import charts, deciding
 from istor.publishing.web.evidence import safe_address
 from istor.publishing.web.filters import Filter
 from istor.publishing.web.index import Index
@@ -81,6 +81,15 @@ class Site:
             elif not self._rebuilding.locked():
                 threading.Thread(target=self._rebuild, daemon=True).start()
         return self.index
+
+    def warm(self) -> None:
+        """Reads the record and answers what the first view asks, so that no reader waits for it."""
+        index, everything = self.fresh(), Filter()
+        index.counts(everything)
+        index.facets(everything)
+        charts.time_line(index, everything)
+        charts.cells(index, everything, zoom=1.5)
+        self.record.events(index.ids(everything))
 
     def decide(self, judgements: Sequence[Judgement]) -> None:
         """Appends judgements and brings the index up to date for the events they touch alone."""
