@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 
 from istor.coding.acts import Filling, Reader, Sentence
+from istor.coding.embedding import accusations, only_spoken_of, promised, told_together
 from istor.coding.entities import Entity
 from istor.coding.figures import tellings
 from istor.coding.gathering import VIOLENCE, Group, across, within_sentence
@@ -63,11 +64,13 @@ class Coding:
         self._read()
         self._speakers()
         groups = self._gather()
+        groups = told_together(groups)
         for g in groups:
             self._threat(g)
-        keep = [g for g in groups if self._real(g)]
+            promised(g)
+        keep = [g for g in only_spoken_of(groups) if self._real(g)]
         self._claims(keep)
-        return self._mentions(keep)
+        return self._mentions(sorted(keep + accusations(self.sayings, self.claims, self.sentences), key=lambda g: g.first.start))
 
     # ---- sentences
     def _read(self) -> None:
@@ -366,7 +369,8 @@ class Coding:
             done = g.stage in ("accomplished", "ongoing", "attempted")
             telling = len({a.sentence for a in g.acts})
             harm = any(f.effect in ("killed", "injured", "abducted") for a in g.acts for f in a.get("victim"))
-            return 1.5 * harm + 3.0 * any(a.heading for a in g.acts) + telling + 2.0 * violent + done - 0.35 * g.first.sentence - 0.01 * k
+            named = typology()[g.concept or ""].acled is not None
+            return 0.5 * named + 1.5 * harm + 3.0 * any(a.heading for a in g.acts) + telling + 2.0 * violent + done - 0.35 * g.first.sentence - 0.01 * k
 
         return max(range(len(groups)), key=weight)
 

@@ -18,6 +18,7 @@ PSEUDO = frozenset(
         "explosion",
         "impact",
         "fire_weapon",
+        "use_weapon",
         "plant_weapon",
         "damage",
         "destruction",
@@ -42,6 +43,11 @@ class Rule(msgspec.Struct, frozen=True):
 
 def _set(cell: str) -> frozenset[str]:
     return frozenset(cell.split("|")) if cell else frozenset()
+
+
+def _met(wanted: frozenset[str], concepts: set[str]) -> set[str]:
+    """The conditions that hold: a concept told, or several joined by + that are all told."""
+    return {x for x in wanted if concepts.issuperset(x.split("+"))}
 
 
 @cache
@@ -72,16 +78,17 @@ def concept_of(acts: Iterable[Act]) -> tuple[str | None, str]:
     weapons |= {f.entity.weapon_concept for a in acts for r in ("perp", "victim") for f in a.get(r) if f.entity.weapon_concept}
     perps = {x for a in acts for f in a.get("perp") for x in (f.entity.kind, f.entity.category)}
     targets = {x for a in acts for r in ("target", "victim") for f in a.get(r) for x in (f.entity.kind, f.entity.category)}
+    weapons |= {x.extra for a in acts for f in a.get("perp") for w in f.entity.chunk.words if (x := w.entry("weapon")) is not None and x.extra == "suicide_bombing"}
     place = any(a.get("place") or a.places for a in acts)
     for rule in rules():
         if (
-            rule.has & concepts
+            _met(rule.has, concepts)
             and (not rule.weapon or rule.weapon & weapons)
             and (not rule.perp or rule.perp & perps)
             and (not rule.target or rule.target & targets)
             and (not rule.place or place)
         ):
-            return (None if rule.result == "-" else rule.result), f"refine {'+'.join(sorted(rule.has & concepts))} -> {rule.result}"
+            return (None if rule.result == "-" else rule.result), f"refine {'+'.join(sorted(_met(rule.has, concepts)))} -> {rule.result}"
     for act in acts:
         if act.concept in typology():
             return act.concept, f"type {act.concept}"
