@@ -23,6 +23,8 @@ def told_together(groups: Sequence[Group]) -> list[Group]:
         for g in list(out):
             if g.concept != main and not (main == "gain" and g.concept in GAINS):
                 continue
+            if not any(x is g for x in out):
+                continue
             sentences = {a.sentence for a in g.acts}
             for h in list(out):
                 if h is g or h.concept not in others or h.stage != g.stage or not sentences & {a.sentence for a in h.acts}:
