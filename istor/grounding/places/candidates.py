@@ -161,7 +161,7 @@ def _unheard(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:
     _before(c, toks, before, t)
     if before is not None and before.folded in INNER and i > 1 and toks[i - 2].capital:
         return None  # "Department of Agriculture"
-    if after is not None and after.folded in w.tails and w.tails[after.folded] != "B":
+    if after is not None and after.folded in w.tails and w.tails[after.folded] != "B" and not toks[i].first:
         c.hint, c.evidence = c.hint or w.tails[after.folded], c.evidence + 3
     return c
 
@@ -369,8 +369,10 @@ def _gap_after(toks: Sequence[Token], c: Candidate) -> str:
 def _worth(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> float:
     """Evidence in the name itself."""
     best = c.options[0]
-    if best.kind in "CRS":
+    if best.kind in "CR" or (best.kind == "S" and c.j > c.i + 1):
         s = 4.0
+    elif best.kind == "S":
+        s = 2.2
     elif any(o.kind == "1" and o.own and o.people > 100_000 for o in c.options[:5]):
         s = 3.2
     elif best.capital:

@@ -45,7 +45,7 @@ def toponym(c: Candidate, context: Context, words: PlaceWords) -> Toponym:
     where, anchor = _moved(o, c, words)
     score = min(1.0, 0.5 + 0.17 * support) if rest or support == 0 else 0.95
     return Toponym(
-        start=c.start, end=c.end, text=c.text, kind="demonym" if c.kind == "demonym" else "place", site=o.kind == "S" or bool(c.noun), attributive=c.attributive and not c.noun,
+        start=c.start, end=c.end, text=c.text, kind="demonym" if c.kind == "demonym" else "place", site=(o.kind == "S" and not o.detail.startswith("area")) or bool(c.noun), attributive=c.attributive and not c.noun,
         anchor=anchor, place=_reasoned(where, c, o, support), score=round(score, 2), alternatives=others,
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def place(o: Option, text: str, reason: str) -> Place:
     """An option as a value of the record."""
     precision = _PRECISION.get(o.kind, "exact")
     if o.kind == "S":
-        precision = "exact" if o.radius <= 20 else "region"
+        precision = "exact" if o.radius <= 20 else "near"
     return Place(
         name=o.name, text=text, country=o.country, admin1=o.admin1, admin2=o.admin2, latitude=round(o.lat, 4), longitude=round(o.lon, 4),
         geonames_id=o.id, precision=precision, radius_km=o.radius, reason=reason,

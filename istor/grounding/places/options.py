@@ -10,7 +10,7 @@ import msgspec
 
 from istor.grounding.places.words import PlaceWords, place_words
 from istor.knowledge.places.keys import key
-from istor.knowledge.places.store import Entry, Gazetteer
+from istor.knowledge.places.store import Entry, Gazetteer, distance
 from istor.knowledge.places.tables import Region, Site, country_areas, region_names, site_names
 
 
@@ -64,7 +64,8 @@ def of_entry(e: Entry) -> Option | None:
 
 
 def of_site(s: Site) -> Option:
-    return Option("S", s.name, s.lat, s.lon, s.country, s.km if s.kind == "area" else 5.0, detail=f"{s.kind}\t{s.town}")
+    radius = 25.0 if s.origin == "town" else 10.0 if s.kind == "area" else 5.0
+    return Option("S", s.name, s.lat, s.lon, s.country, radius, detail=f"{s.kind}\t{s.town}")
 
 
 def of_region(r: Region) -> Option:
@@ -101,7 +102,18 @@ def rated(found: tuple[Option, ...]) -> tuple[tuple[Option, float], ...]:
     """Options with what they weigh before the text is asked: where a state or a place of that very name is among them, alternate names weigh less."""
     own = any(o.own for o in found)
     national = any(o.kind == "C" for o in found)
-    return tuple((o, o.prior - (0.0 if o.own or not own else 2.5 if national else 0.8) - (1.5 if _has_seat(o, found) else 0.0)) for o in found)
+    return tuple((o, o.prior - (0.0 if o.own or not own else 2.5 if national else 0.8) - _shadow(o, found)) for o in found)
+
+
+def _shadow(o: Option, found: tuple[Option, ...]) -> float:
+    """What a division or site loses to the town that it shares a bare name with ("Gao"; "Entebbe" is the town, not its airport)."""
+    if o.kind == "S":
+        return 2.5 if any(x.kind == "P" and x.own and x.people > TOWN and distance(x.lat, x.lon, o.lat, o.lon) < 40 for x in found) else 0.0
+    return 1.5 if _has_seat(o, found) else 0.0
+
+
+TOWN = 20_000
+"""People from which a town rather than the site by it is meant by their bare name."""
 
 
 BY_STATE = frozenset(("USA", "CAN", "AUS"))

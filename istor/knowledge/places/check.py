@@ -13,12 +13,14 @@ def failures() -> list[str]:
     gazetteer = Gazetteer.open()
     out = []
     for site in sites():
-        towns = [p for p in gazetteer.named(site.town) if p.country == site.country or site.kind in ("crossing", "area", "landmark")]
-        near = [d for p in towns if p.lat is not None and p.lon is not None and (d := distance(site.lat, site.lon, p.lat, p.lon)) is not None]
+        towns = [p for p in gazetteer.named(site.town) if p.lat is not None and p.lon is not None]
+        near = [distance(site.lat, site.lon, p.lat, p.lon) for p in towns if p.lat is not None and p.lon is not None]
         if not near:
-            out.append(f"{site.name}: no town {site.town!r} in {site.country}")
+            out.append(f"{site.name}: no town {site.town!r}")
         elif min(near) > site.km:
             out.append(f"{site.name}: {min(near):.0f} km from {site.town}, stated {site.km}")
+        elif site.origin not in ("typed", "town"):
+            out.append(f"{site.name}: origin {site.origin!r}")
     return out
 
 

@@ -22,6 +22,8 @@ class Site(msgspec.Struct, frozen=True):
     town: str
     km: float
     aliases: tuple[str, ...]
+    origin: str = "typed"
+    """`typed`: the point is ours; `town`: it could not be checked and the town's is taken."""
 
 
 class Region(msgspec.Struct, frozen=True):
@@ -54,7 +56,7 @@ def country_areas() -> dict[str, tuple[float, float, float]]:
 
 @cache
 def sites() -> tuple[Site, ...]:
-    return tuple(Site(c[0], c[1], c[2], float(c[3]), float(c[4]), c[5], float(c[6]), _list(c, 7)) for c in _rows("sites.tsv"))
+    return tuple(Site(c[0], c[1], c[2], float(c[3]), float(c[4]), c[5], float(c[6]), _list(c, 7), c[8]) for c in _rows("sites.tsv"))
 
 
 @cache
