@@ -13,9 +13,10 @@ import click
 from istor.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from istor.model import Refusal
+    from istor.publishing.exporters import Exporter
     from istor.storing import Store
 
 STORE = click.option("--store", "store_path", default="istor.db", show_default=True, help="The store: a SQLite file or an SQLAlchemy URL.")
@@ -175,16 +176,6 @@ def _decode(files: Sequence[str], kind: Any) -> tuple[list[Any], list[Refusal]]:
     return found, refusals
 
 
-def _first_line(file: str) -> bytes:
-    if file == "-":
-        return sys.stdin.buffer.peek(1 << 16).split(b"\n", 1)[0] if hasattr(sys.stdin.buffer, "peek") else b""
-    try:
-        with open(file, "rb") as stream:
-            return stream.readline(1 << 24)
-    except OSError:
-        return b""
-
-
 def _per_report(file: str, output: str, job: Any) -> None:
     from istor.model import Refusal
     from istor.reading import read
@@ -225,43 +216,69 @@ def places(file: str, output: str) -> None:
 @main.command()
 @click.argument("file", required=False)
 @click.option("--to", "to", required=True, help="events, mentions, csv, acled, ucdp-ged, geojson, geopackage, parquet, muc4, and what plug-ins add.")
+@click.option("--rule", "chosen", multiple=True, metavar="NAME=CHOICE", help="How to flatten; --rules lists what there is.")
+@click.option("--rules", "listed", is_flag=True, help="List the rules of the format and stop.")
 @OUT
 @STORE
-def export(file: str | None, to: str, output: str, store_path: str) -> None:
+def export(file: str | None, to: str, chosen: Sequence[str], listed: bool, output: str, store_path: str) -> None:
     """Events or mentions in another form, from the store or from a FILE of mentions or events."""
-    import tempfile
-
-    from istor.corridor import link_mentions
-    from istor.model import Event, Mention
     from istor.publishing.exporters import exporters
 
     known = exporters()
     if to not in known:
         raise click.UsageError(f"no format {to!r}; there are {', '.join(known)}")
     exporter = known[to]
-    refusals: list[Refusal] = []
-    items: Sequence[Any]
+    if listed:
+        for rule in exporter.rules:
+            click.echo(f"{rule.name}={'|'.join(rule.choices)}  {rule.about}")
+        return
+    if output == "-" and not exporter.text and sys.stdout.isatty():
+        raise click.UsageError(f"{to} is binary: name a file with -o")
+    try:
+        rules = exporter.settle(dict(pair.partition("=")[::2] for pair in chosen))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    items, refusals = _to_export(file, exporter, store_path)
+    _export(exporter, items, rules, output)
+    _refused(refusals)
+
+
+def _to_export(file: str | None, exporter: Exporter, store_path: str) -> tuple[Sequence[Any], Sequence[Refusal]]:
+    """What an exporter takes, from the store or a file; mentions are linked where it takes events."""
+    from istor.corridor import link_mentions
+    from istor.model import Refusal
+    from istor.publishing.exporters.source import load
+
     if file is None:
         with _open(store_path) as store:
-            items = store.events() if exporter.takes == "events" else store.mentions()
-    else:
-        are_mentions = b'"mentions":[' not in _first_line(file)
-        items, refusals = _decode([file], Mention if are_mentions else Event)
-        if are_mentions and exporter.takes == "events":
-            items = link_mentions(items)
-        elif not are_mentions and exporter.takes == "mentions":
-            raise click.UsageError(f"{to} is made from mentions, and {file} holds events")
-    if output == "-":
-        if not exporter.text and sys.stdout.isatty():
-            raise click.UsageError(f"{to} is binary: name a file with -o")
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "export"
-            exporter.write(items, path)
+            return store.events() if exporter.takes == "events" else store.mentions(), ()
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        return (), (Refusal(input=file, reason=(error.strerror or str(error)).lower()),)
+    found = load(data, file)
+    if found.kind == "events" and exporter.takes == "mentions":
+        raise click.UsageError(f"{exporter.name} is made from mentions, and {file} holds events")
+    if found.kind == "mentions" and exporter.takes == "events":
+        return link_mentions(found.items), found.refusals
+    return found.items, found.refusals
+
+
+def _export(exporter: Exporter, items: Sequence[Any], rules: Mapping[str, str], output: str) -> None:
+    """Write, and name on standard error what the format has no row for."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(output) if output != "-" else Path(folder) / "export"
+        try:
+            outcome = exporter.export(items, path, rules)
+        except OSError as error:
+            raise click.ClickException(f"{output}: {error.strerror or error}") from None
+        if output == "-":
             sys.stdout.buffer.write(path.read_bytes())
             sys.stdout.buffer.flush()
-    else:
-        exporter.write(items, Path(output))
-    _refused(refusals)
+    for reason, count in outcome.left_out.items():
+        click.echo(f"left out {count}: {reason}", err=True)
 
 
 @main.command()

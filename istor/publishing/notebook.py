@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, overload
 
 from istor.model import Event, Mention
-from istor.publishing.exporters.flat import CSV_COLUMNS, csv_row
+from istor.publishing.exporters.table import COLUMNS, FLOATS, INTEGERS, row
 from istor.publishing.words import figure, heading, label, sides, when, where
 
 _STYLE = "border-collapse:collapse;font-size:90%"
@@ -102,13 +102,10 @@ class Events(Sequence[Event]):
 
     def rows(self) -> list[dict[str, Any]]:
         """Flat rows: the columns of the csv export."""
-        return [{c: row.get(c) for c in CSV_COLUMNS} for row in map(csv_row, self._items)]
+        return [{c: flat.get(c) for c in COLUMNS} for flat in map(row, self._items)]
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        from istor.publishing.exporters.geo import _INTEGERS
-
-        floats = ("latitude", "longitude")
-        return _stream(self.rows(), tuple(c for c in CSV_COLUMNS if c not in _INTEGERS and c not in floats), _INTEGERS, floats)
+        return _stream(self.rows(), tuple(c for c in COLUMNS if c not in INTEGERS and c not in FLOATS), INTEGERS, FLOATS)
 
 
 def _marked(text: str, marks: Mapping[tuple[int, int], Sequence[str]]) -> str:

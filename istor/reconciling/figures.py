@@ -25,7 +25,7 @@ def reconcile_figures(
         if not alternatives:
             continue
         carriers = [m for m in mentions if name in m.quantities]
-        chosen = _choose(alternatives, policy)
+        chosen = choose(alternatives, policy)
         lows = [a.low for a in alternatives if a.low is not None]
         highs = [a.high for a in alternatives]
         best_carrier = max(carriers, key=lambda m: (len(m.quantities[name].by), m.id))
@@ -73,7 +73,8 @@ def _alternatives(statements: Sequence[Statement], order: Mapping[str, str], ori
     return out
 
 
-def _choose(alternatives: Sequence[Alternative], policy: str) -> Alternative:
+def choose(alternatives: Sequence[Alternative], policy: str) -> Alternative:
+    """The alternative that a policy takes. Raises ValueError for a policy that there is none of."""
     size: Callable[[Alternative], int] = lambda a: a.low if a.low is not None else (a.high or 0)  # noqa: E731
     exact: Callable[[Alternative], bool] = lambda a: a.low == a.high and not a.approximate  # noqa: E731
     if policy == "earliest":

@@ -18,7 +18,7 @@ from typing import Any
 
 from istor.languages import rows
 from istor.model import Bounds, Mention, Participant
-from istor.publishing.exporters.base import Exporter
+from istor.publishing.exporters.base import Exporter, Rules
 
 MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 OLD = 62
@@ -198,10 +198,11 @@ def grouped(mentions: Sequence[Mention]) -> Iterator[tuple[str, list[Mention]]]:
     yield from found.items()
 
 
-def write(items: Sequence[Any], path: Path) -> None:
+def write(items: Sequence[Any], path: Path, rules: Rules) -> None:
+    del rules
     with path.open("w", encoding="utf-8") as out:
         for report, found in grouped(items):
             out.write(json.dumps({"id": report, "templates": templates(found)}, ensure_ascii=False) + "\n")
 
 
-EXPORTERS = (Exporter("muc4", "mentions", write, True, "MUC-4 templates, one line a report"),)
+EXPORTER = Exporter("muc4", "mentions", write, True, "MUC-4 templates, one line a report", ending="muc4.jsonl")

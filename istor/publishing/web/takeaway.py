@@ -26,17 +26,6 @@ from istor.publishing.web.pages import by_publication, filter_of
 from istor.publishing.web.site import HERE, Look, Site, name_mask, no_mask
 from istor.publishing.web.words import families, words
 
-ENDINGS = {
-    "csv": "csv",
-    "events": "jsonl",
-    "mentions": "jsonl",
-    "geojson": "geojson",
-    "geopackage": "gpkg",
-    "parquet": "parquet",
-    "acled": "acled.csv",
-    "ucdp-ged": "ucdp.csv",
-    "muc4": "jsonl",
-}
 MOST_IN_A_FILE = 500
 """Events in one HTML file; beyond that a browser becomes slow, and the file says that it holds the first ones."""
 _SLICE = 500
@@ -59,8 +48,8 @@ class TakeAway:
         if exporter.takes == "mentions":
             items = self.site.record.mentions([m for e in items for m in e.mentions])
         folder = tempfile.TemporaryDirectory(prefix="istor-take-")
-        path = Path(folder.name) / f"istor.{ENDINGS.get(name, name)}"
-        exporter.write(items, path)
+        path = Path(folder.name) / f"istor.{exporter.ending or name}"
+        exporter.export(items, path)
         return FileResponse(path, filename=path.name, media_type="application/octet-stream", background=BackgroundTask(folder.cleanup))
 
     def view(self, request: Request) -> Response:
