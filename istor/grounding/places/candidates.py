@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from istor.grounding.places.options import Option, forms, means, of_region, options, state
+from istor.grounding.places.options import Option, begins, forms, means, of_region, options, state
 from istor.grounding.places.tokens import Token
 from istor.grounding.places.words import PlaceWords
 from istor.knowledge.places.keys import key
@@ -92,7 +92,7 @@ def scan(toks: Sequence[Token], t: Text, capitals: bool) -> list[Candidate]:
                 continue
             i += 1
             continue
-        c = _sited(_widened(c, toks, t, capitals), toks, t, capitals)
+        c = _sited(_continued(_widened(c, toks, t, capitals), toks, t, capitals), toks, t, capitals)
         if out and out[-1].j > c.i:
             out.pop()
         _weigh(c, toks, t, capitals)
@@ -104,7 +104,10 @@ def scan(toks: Sequence[Token], t: Text, capitals: bool) -> list[Candidate]:
 def _at(toks: Sequence[Token], i: int, t: Text, capitals: bool) -> Candidate | None:
     if capitals and not toks[i].capital:
         return _lower(toks, i, t)
-    for k in range(min(LONGEST, len(toks) - i), 0, -1):
+    longest = 1 if not capitals and toks[i].folded in t.words.stop and toks[i].folded not in INNER else min(LONGEST, len(toks) - i)
+    if longest > 1 and not t.words.clitics and not t.words.endings and not begins(toks[i].text, t.language):
+        longest = 1
+    for k in range(longest, 0, -1):
         if not _whole(toks, i, i + k, capitals) and not (t.words.endings and k == 2 and toks[i + 1].folded in t.words.tails):
             continue
         found = _read(toks, i, i + k, t, capitals)
@@ -219,9 +222,15 @@ def _read(toks: Sequence[Token], i: int, j: int, t: Text, capitals: bool) -> Can
         people = _people(folded, w)
         if people is not None and (capitals or folded not in w.countries):
             return _candidate(toks, i, j, t, (people,), "demonym")
-    if not one and toks[i].folded in w.stop and toks[i].folded not in w.directions and not _own(key(span), t.language):
+    if not one and toks[i].folded in w.stop and toks[i].folded not in w.directions:
+        k = key(span)
+        if k.count(" ") + 1 < j - i or not _own(k, t.language):
+            return None
+    if not one and not capitals and toks[j - 1].folded in w.stop:
         return None
     found = means(span, t.language)
+    if one and span.count(".") >= 2 and not any(o.kind in "CR" for o in found):
+        return None
     if one and capitals and len(span) <= 4 and span.isupper() and i > 0 and not any(o.kind in "CSR" for o in found):
         return None  # an acronym
     return _candidate(toks, i, j, t, found) if found else None
@@ -246,7 +255,7 @@ def _initials(toks: Sequence[Token], i: int, capitals: bool) -> bool:
     x = toks[i]
     if len(x.text) > 4 or not x.text.isupper():
         return False
-    return capitals or "." in x.text or (i > 0 and toks[i - 1].folded == "the")
+    return capitals or "." in x.text
 
 
 def _abbreviation(toks: Sequence[Token], i: int, t: Text) -> tuple[Option, ...]:
@@ -327,6 +336,20 @@ def _sited(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> Cand
     return c
 
 
+def _continued(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> Candidate:
+    """In upper-case text, takes a name that goes on ("SAN LUIS DE LA REINA") for one that no table holds, not for the shorter one."""
+    if capitals or c.kind != "place" or t.words.clitics or c.options[0].kind in "CRS":
+        return c
+    j = c.j
+    while j < len(toks) and toks[j].folded in ("de", "del", "la", "las", "los", "el") and _SPACED.match(toks[j].gap):
+        j += 1
+    if j == c.j or toks[c.j].folded not in ("de", "del") or j >= len(toks) or not _SPACED.match(toks[j].gap):
+        return c
+    longer = _candidate(toks, c.i, j + 1, t, ())
+    longer.unknown, longer.hint = True, "P"
+    return longer
+
+
 def _more(toks: Sequence[Token], c: Candidate) -> bool:
     """Whether a capital stands right behind the word behind a name, and no body is meant ("Albany County District Attorney" has one)."""
     k = c.j + 1
@@ -368,6 +391,8 @@ def _gap_after(toks: Sequence[Token], c: Candidate) -> str:
 
 def _worth(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> float:
     """Evidence in the name itself."""
+    if not c.options:
+        return 0.0
     best = c.options[0]
     if best.kind in "CR" or (best.kind == "S" and c.j > c.i + 1):
         s = 4.0
@@ -388,7 +413,7 @@ def _worth(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> floa
     if one and len(folded) <= 3 and best.kind not in "CRS":
         s -= 1.5
     if not capitals and best.kind not in "CRS" and not best.capital:
-        s -= 1.5
+        s -= 1.5 if best.own else 2.5
     if toks[c.i].first and best.kind not in "CRS":
         s -= 0.8
     if not one:

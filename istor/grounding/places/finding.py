@@ -12,7 +12,7 @@ from istor.grounding.places.describing import toponym
 from istor.grounding.places.options import alike
 from istor.grounding.places.resolving import Context, resolve, settle_unknown, supported
 from istor.grounding.places.tokens import Token, tokens
-from istor.grounding.places.words import place_words
+from istor.grounding.places.words import PlaceWords, place_words
 from istor.model import Part, Report, Toponym
 
 ENOUGH = 3.0
@@ -38,7 +38,7 @@ def find_places(part: Part) -> tuple[Toponym, ...]:
         cs = scan(toks, t, capitals)
         if dateline and cs and cs[0].i == 0:
             cs[0].evidence, cs[0].doubtful = cs[0].evidence + 4, False
-        _join(cs, toks, text)
+        _join(cs, toks, text, words)
         found += cs
     found = _likely(found)
     context = resolve(found)
@@ -49,10 +49,11 @@ def find_places(part: Part) -> tuple[Toponym, ...]:
     return tuple(toponym(c, context, words) for c in _accepted(found, context))
 
 
-def _join(cs: Sequence[Candidate], toks: Sequence[Token], text: str) -> None:
+def _join(cs: Sequence[Candidate], toks: Sequence[Token], text: str, words: PlaceWords) -> None:
     """Sets what stands right behind a name and may hold it ("Pandi, Bulacan"; "China's Hunan"), and what is listed with it."""
     for a, b in pairwise(cs):
-        gap = text[a.end : b.start]
+        behind = toks[a.j].end if a.j < b.i and toks[a.j].folded in words.tails else a.end  # "SESORI MUNICIPALITY, SAN MIGUEL"
+        gap = text[behind : b.start]
         if len(gap) > 12 or "\n" in gap:
             continue
         if _HOLDS.match(gap) and b.kind == "place" and a.kind == "place":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 import msgspec
@@ -38,7 +38,7 @@ class Option(msgspec.Struct, frozen=True):
         if self.kind == "C":
             return 8.5 if self.people > 100_000 else 6.5
         if self.kind == "R":
-            return 6.8
+            return 8.5
         if self.kind == "S":
             return 5.0
         size = math.log10(self.people + 10)
@@ -125,6 +125,20 @@ def _has_seat(o: Option, found: tuple[Option, ...]) -> bool:
     if o.kind != "1" or o.country in BY_STATE:
         return False
     return any(x.kind == "P" and x.country == o.country and x.admin1 == o.admin1 and (x.capital or x.people * 8 > o.people) for x in found)
+
+
+@lru_cache(maxsize=60_000)
+def begins(word: str, language: str) -> bool:
+    """Whether any name of several words begins with that word: of the gazetteer, of our tables, of states."""
+    k = key(word)
+    return len(k) < 3 or any(x in _starts(language) or Gazetteer.open().begins(x) for x in (k, k + "s"))
+
+
+@cache
+def _starts(language: str) -> frozenset[str]:
+    return frozenset(
+        x.split()[0] for x in (*place_words(language).countries, *site_names(), *region_names(), *place_words(language).peoples) if " " in x
+    )
 
 
 def alike(name: str, country: str) -> tuple[Option, ...]:

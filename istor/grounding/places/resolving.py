@@ -14,6 +14,9 @@ from istor.knowledge.places.store import distance
 CONSIDERED = 40
 """Options of a name that are scored; those of the countries spoken of are always among them."""
 CONTAINED = 5.0
+DWARFED = 4.0
+MOST = 4.5
+"""What country, division and nearness can add together to an option that another of the name outweighs by `DWARFED`."""
 NEAR = ((50.0, 1.5), (150.0, 1.0), (400.0, 0.5))
 """Within so many kilometres of a place that is settled: so much more."""
 
@@ -27,6 +30,8 @@ class Context:
     total: dict[str, float] = field(default_factory=dict)
     settled: dict[str, Option] = field(default_factory=dict)
     """What each name is taken for, so far."""
+    near: dict[str, set[str]] = field(default_factory=dict)
+    """Country -> names of towns and divisions of it."""
     divisions: set[tuple[str, str]] = field(default_factory=set)
     """(country, first-order division) named in the text."""
 
@@ -96,6 +101,7 @@ def _vote_again(groups: dict[str, list[Candidate]], context: Context) -> None:
     context.total.clear()
     context.settled.clear()
     context.divisions.clear()
+    context.near.clear()
     for k, group in groups.items():
         sure = [c for c in group if c.evidence >= 3 and not c.doubtful] or ([] if group[0].kind != "demonym" else group)
         for c in sure[:1]:
@@ -106,6 +112,8 @@ def _vote_again(groups: dict[str, list[Candidate]], context: Context) -> None:
             context.vote(k, o.country, _weight(sure, each))
             if c.kind == "place":
                 context.settled[k] = o
+                if o.kind in "P12S":
+                    context.near.setdefault(o.country, set()).add(k)
             if o.kind == "1":
                 context.divisions.add((o.country, o.name))
 
@@ -141,7 +149,7 @@ def _containers(group: Sequence[Candidate]) -> list[Candidate]:
 
 def _choose(k: str, group: Sequence[Candidate], context: Context) -> None:
     containers = _containers(group)
-    hint = next((c.hint for c in group if c.hint in ("P", "S")), "")
+    hint = next((c.hint for c in group if c.hint in ("P", "S")), "") if group[0].options[0].kind not in "CR" else ""
     pool = _pool(group[0].options, context, containers)
     shared = [(o, _score(o, p, k, hint, containers, group, context)) for o, p in pool]
     best = max(shared, key=lambda x: (x[1][0], -(x[0].id or 0)))
@@ -176,18 +184,20 @@ def _score(
             s += CONTAINED if o.own else CONTAINED * 0.5
             why.append(f"in {held.name}, named behind it")
             break
+    around = 0.0
     share = context.share(o.country, k)
     if share > 0:
-        s += 4.0 * share + 1.0
+        around += 3.0 * share + 0.5 + (1.5 if o.country in context.near and context.near[o.country] - {k} else 0.0)
         why.append(f"the text speaks of {o.country}")
     if o.kind in "P2S" and o.admin1 and (o.country, o.admin1) in context.divisions:
-        s += 1.5
+        around += 1.5
         why.append(f"the text names {o.admin1}")
     if o.kind in "P12S":
         bonus, text = _nearness(o, k, context)
-        s += bonus
+        around += bonus
         if text:
             why.append(text)
+    s += min(around, MOST) if group[0].options[0].prior - prior >= DWARFED else around
     if o.kind in "1C":
         s += 2.5 if any(lies_in(x, o) for c in _children(group) for x in c.options[:3]) else 0.0
     peers = [n.chosen for c in group for n in c.neighbours if n.chosen is not None and n.key != k]

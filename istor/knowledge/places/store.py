@@ -56,6 +56,7 @@ class Gazetteer:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._named = lru_cache(maxsize=60_000)(self._by_name)
+        self._begins = lru_cache(maxsize=60_000)(self._by_start)
         self._country = lru_cache(maxsize=400)(self._by_code)
         self._alike = lru_cache(maxsize=20_000)(self._by_likeness)
 
@@ -75,6 +76,13 @@ class Gazetteer:
         """Places of one country whose own name is spelled alike ("Qaem": Al Qa'im); empty where names are not transliterated."""
         s = skeleton(name)
         return self._alike(f"{country} {s}") if len(s) > 2 else ()
+
+    def begins(self, word: str) -> bool:
+        """Whether a name of several words begins with that word."""
+        return self._begins(word)
+
+    def _by_start(self, word: str) -> bool:
+        return self._db.execute("SELECT 1 FROM name WHERE key >= ? AND key < ? LIMIT 1", (f"{word} ", f"{word}!")).fetchone() is not None
 
     def country(self, code: str) -> Entry | None:
         """The state or territory of an alpha-3 code."""
