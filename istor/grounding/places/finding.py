@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from istor.grounding.places.candidates import Candidate, Text, people_of, scan
+from istor.grounding.places.candidates import Candidate, Text
 from istor.grounding.places.describing import toponym
 from istor.grounding.places.options import alike
+from istor.grounding.places.persons import people_of
 from istor.grounding.places.resolving import Context, resolve, settle_unknown, supported
+from istor.grounding.places.scanning import scan
 from istor.grounding.places.tokens import Token, tokens
 from istor.grounding.places.words import PlaceWords, place_words
 from istor.model import Part, Report, Toponym

@@ -45,7 +45,7 @@ class Option(msgspec.Struct, frozen=True):
         if self.kind == "1":
             s = 0.85 * size + 1.0
         elif self.kind == "2":
-            s = size - 1.6
+            s = 0.6 * size + 0.2
         elif self.kind == "P":
             s = size + (2.0 if self.capital else 0.4 if self.people > 1_000_000 else 0)
         else:

@@ -14,6 +14,8 @@ from istor.knowledge.places.store import distance
 CONSIDERED = 40
 """Options of a name that are scored; those of the countries spoken of are always among them."""
 CONTAINED = 5.0
+NAMED = 1.5
+"""Where the first-order division of a place is named in the text."""
 DWARFED = 4.0
 MOST = 4.5
 """What country, division and nearness can add together to an option that another of the name outweighs by `DWARFED`."""
@@ -190,7 +192,7 @@ def _score(
         around += 3.0 * share + 0.5 + (1.5 if o.country in context.near and context.near[o.country] - {k} else 0.0)
         why.append(f"the text speaks of {o.country}")
     if o.kind in "P2S" and o.admin1 and (o.country, o.admin1) in context.divisions:
-        around += 1.5
+        around += NAMED
         why.append(f"the text names {o.admin1}")
     if o.kind in "P12S":
         bonus, text = _nearness(o, k, context)
