@@ -213,6 +213,25 @@ def places(file: str, output: str) -> None:
     _per_report(file, output, toponyms_json)
 
 
+@main.group()
+def gazetteer() -> None:
+    """The gazetteer: take a larger one."""
+
+
+@gazetteer.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", "output", type=click.Path(dir_okay=False, path_type=Path), default=Path("gazetteer.sqlite"), show_default=True)
+def gazetteer_import(file: Path, output: Path) -> None:
+    """Compile a GeoNames dump (allCountries.zip, IQ.zip); use it with ISTOR_GAZETTEER=OUTPUT."""
+    from istor.knowledge.places.importing import import_geonames
+
+    try:
+        count = import_geonames(file, output)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{count} places; use them with ISTOR_GAZETTEER={output}", err=True)
+
+
 @main.command()
 @click.argument("file", required=False)
 @click.option("--to", "to", required=True, help="events, mentions, csv, acled, ucdp-ged, geojson, geopackage, parquet, muc4, and what plug-ins add.")

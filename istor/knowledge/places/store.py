@@ -62,7 +62,17 @@ class Gazetteer:
 
     @staticmethod
     def open() -> Gazetteer:
-        return _open(os.getpid())
+        """The embedded gazetteer, or the one that ISTOR_GAZETTEER names."""
+        return _open(os.getpid(), os.environ.get("ISTOR_GAZETTEER", ""))
+
+    @staticmethod
+    def embedded() -> Gazetteer:
+        return _open(os.getpid(), "")
+
+    def country_of(self, number: int) -> str | None:
+        """Alpha-3 code of the state of a place, by its GeoNames id."""
+        row = self._db.execute("SELECT country FROM place WHERE id = ?", (number,)).fetchone()
+        return row[0] if row else None
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """Every place of that name, most people first; the name is brought to its key."""
@@ -108,7 +118,9 @@ def _entry(row: tuple[int, str, str, int | None, int | None, str, str | None, st
 
 
 @cache
-def _open(pid: int) -> Gazetteer:
+def _open(pid: int, named: str) -> Gazetteer:
     del pid  # a connection must not cross a fork
-    path = files(__package__) / "gazetteer.sqlite"
+    path = named or files(__package__) / "gazetteer.sqlite"
+    if named and not os.path.isfile(named):
+        raise FileNotFoundError(f"ISTOR_GAZETTEER names {named}, which is no file")
     return Gazetteer(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False))
