@@ -77,7 +77,7 @@ class Coding:
         number = 0
         last: Entity | None = None
         for block in self.part.blocks:
-            if block.kind in ("byline", "note", "caption"):
+            if block.kind in ("byline", "note"):
                 continue
             for start, end in block.sentences or ((block.start, block.end),):
                 s = self.reader.sentence(number, start, end, block.kind == "heading")

@@ -64,6 +64,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     dateline_place: Span | None = None
     published: Published | None = None
+    undated: str = ""
+    """Why `published` is None, in plain words."""
     cites: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
 

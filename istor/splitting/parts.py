@@ -2,189 +2,155 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from istor.languages import fold
 from istor.model import Block, Part, Published, Report, Span
-from istor.splitting.blocks import blocks, heading, paragraphs
-from istor.splitting.language import detect
+from istor.splitting.blocks import Kind, build, kinds
+from istor.splitting.citing import cited
+from istor.splitting.datelines import Dateline, dateline
+from istor.splitting.joined import Page, Segment, segments
+from istor.splitting.language import detect, primary
 from istor.splitting.marks import Marks, marks
-from istor.splitting.published import dateline_day, stated
+from istor.splitting.paragraphs import paragraphs
+from istor.splitting.published import Written, dated_line, stated, written
+from istor.splitting.sources import Tag
 
-_DOMAIN = re.compile(r"(?:^|[\s(\[])((?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,12})(?:/\S*)?[)\].]?\s*$", re.I)
-_TLD = frozenset(
-    [
-        "com",
-        "org",
-        "net",
-        "info",
-        "fr",
-        "uk",
-        "ru",
-        "ir",
-        "iq",
-        "sy",
-        "tr",
-        "ua",
-        "de",
-        "es",
-        "it",
-        "be",
-        "ch",
-        "eu",
-        "us",
-        "co",
-        "io",
-        "tv",
-        "news",
-        "press",
-        "me",
-        "ly",
-        "eg",
-        "sa",
-        "ae",
-        "qa",
-        "lb",
-        "jo",
-        "ps",
-        "il",
-        "in",
-        "pk",
-        "af",
-        "cn",
-        "jp",
-        "ml",
-        "ne",
-        "ng",
-        "ke",
-        "so",
-        "et",
-        "sd",
-    ]
-)
-_AGENCY_TAG = re.compile(r"\(([^()]{2,40})\)\s*[-\u2013\u2014]{1,2}")
-_PLACE = re.compile(r"\s*([^\W\d_][\w'\u2019 .-]{1,40}?)(?:\s*\([^)]*\))?\s*(?:,|\s[-\u2013\u2014]|\s\()")
-_DATELINE = re.compile(
-    r"\s*[^\W\d_][\w'\u2019 .-]{1,40}?(?:\s*\([^()]{2,40}\))?(?:,\s*[^()\n\u2013\u2014]{2,40}?)?\s*(?:\([^()]{2,40}\)\s*)?(?:--|[-\u2013\u2014])\s"
-)
-_GLOSS = re.compile(r"\s*(?:\[[A-Z][^\[\]]{2,80}\]\s*)+")
+UPPER = 0.9
+"""Share of capitals among the cased letters of an upper-case wire."""
+HEAD, FOOT = 6, 3
+"""Blocks at the two ends of a report whose lines may date it."""
 
 
 def split(report: Report) -> tuple[Part, ...]:
-    """The parts of a document, numbered from 0, each with language, outlet, stated date, blocks, sentences and quotations."""
+    """The parts of a document, numbered from 0, each with language, outlet, stated date, blocks, sentences and quotations.
+
+    A language that has no folder is passed on with its code. `published` is what the report's form, its dateline or its header states.
+    """
     text = report.text
-    language = report.language or detect(text)
+    language = primary(report.language) if report.language else detect(text)
     cuts = marks(language)
-    upper = text[:2000].isupper()
-    header = cuts.published.match(text)
-    begin = header.end() if header else 0
-    page = stated(report.published) or (stated(header[1], "stated in the page's header") if header else None)
+    begin, header = _header(text, cuts)
+    page_date = stated(report.published) or (header.published("stated in the page's header") if header else None)
     spans = paragraphs(text, begin, len(text))
-    segments = _segments(text, spans, cuts)
-    if len(segments) < 2:
-        return (_part(report, 0, 0, len(text), spans, language, cuts, upper, page, _tail(text, spans, cuts)),)
-    out = []
-    for number, (chosen, outlet) in enumerate(segments):
-        start, end = chosen[0][0], chosen[-1][1]
-        out.append(_part(report, number, start, end, chosen, language, cuts, upper, page, outlet, joined=True))
-    return tuple(out)
+    upper = _upper(text)
+    page = Page(text, spans, kinds(text, spans, cuts, upper), cuts, upper)
+    found = segments(page, report.outlet)
+    parts = []
+    for number, segment in enumerate(found):
+        own = language if len(found) == 1 or report.language else _own_language(text, spans[segment.first : segment.last], language)
+        parts.append(_Builder(report, page, own, page_date, len(found) > 1).build(number, segment))
+    return tuple(parts)
 
 
-def source_tag(text: str, span: Span, cuts: Marks) -> str | None:
-    """The source that a closing paragraph names: a domain behind its last word, or `Source: X` as a line of its own."""
-    tail = text[max(span[0], span[1] - 120) : span[1]]
-    m = _DOMAIN.search(tail)
-    if m:
-        domain = re.sub(r"^https?://", "", m[1].lower())
-        if domain.rsplit(".", 1)[-1] in _TLD and "@" not in tail:
-            return domain.removeprefix("www.")
-    line = cuts.source.match(text[span[0] : span[1]]) if span[1] - span[0] < 120 else None
-    return line[1].strip() if line else None
+def _upper(text: str) -> bool:
+    sample = text[:4000]
+    capitals = sum(map(str.isupper, sample))
+    return capitals >= UPPER * max(1, capitals + sum(map(str.islower, sample)))
 
 
-def _segments(text: str, spans: Sequence[Span], cuts: Marks) -> list[tuple[list[Span], str]]:
-    """Stretches that end with a source tag, where a heading opens the next: the mark of a page that joins reports."""
-    out: list[tuple[list[Span], str]] = []
-    current: list[Span] = []
-    for k, span in enumerate(spans):
-        current.append(span)
-        tag = source_tag(text, span, cuts)
-        if tag is None:
-            continue
-        following = spans[k + 1] if k + 1 < len(spans) else None
-        opens = following is None or heading(text, following, spans[k + 2] if k + 2 < len(spans) else None, False)
-        long_enough = len(current) >= 2 and current[-1][1] - current[0][0] >= 200
-        if opens and long_enough:
-            out.append((current, tag))
-            current = []
-    if current and out:
-        if sum(e - s for s, e in current) >= 200 and len(current) >= 2 and heading(text, current[0], current[1], False):
-            out.append((current, ""))
-        else:
-            out[-1] = (out[-1][0] + current, out[-1][1])
-    return out
+def _header(text: str, cuts: Marks) -> tuple[int, Written | None]:
+    """Where the page's own words begin, and the date that a header in front of them states: `date 2020-03 ...`."""
+    lead = cuts.published.match(fold(text[:200]))
+    if lead is None:
+        return 0, None
+    found = written(text, lead.end(), min(len(text), lead.end() + 60), cuts)
+    if found is None:
+        return 0, None
+    end = found.span[1]
+    line_end = next((k for k in range(end, min(len(text), end + 80)) if text[k] in "\r\n"), -1)
+    if line_end >= 0 and len(text[end:line_end].split()) < 8:
+        return 0, found  # a line of its own stays a block
+    while end < len(text) and (text[end].isspace() or text[end] in ".:,;|-\u2013\u2014"):
+        end += 1
+    return end, found
 
 
-def _tail(text: str, spans: Sequence[Span], cuts: Marks) -> str | None:
-    return source_tag(text, spans[-1], cuts) if spans else None
+def _own_language(text: str, spans: Sequence[Span], page: str) -> str:
+    found = detect(text[spans[0][0] : spans[-1][1]])
+    return page if found == "und" else found
 
 
-def _part(
-    report: Report, number: int, start: int, end: int, spans: Sequence[Span], language: str, cuts: Marks, upper: bool,
-    page: Published | None, outlet: str | None, *, joined: bool = False,
-) -> Part:  # fmt: skip
-    text = report.text
-    built = list(blocks(text, list(spans), cuts, upper))
-    place, agency, day, built = _dateline(text, built, cuts, upper)
-    published = page
-    if day is not None and (page is None or page.start != page.end):
-        published = Published(start=day, end=day, reason="stated in the dateline")
-    cites = _cites(text, start, end, cuts)
-    if agency and agency not in cites:
-        cites = (agency, *cites)
-    name = (outlet or None) if joined else (report.outlet or outlet)
-    title = next((text[b.start : b.end] for b in built if b.kind == "heading"), None) if joined or not report.title else report.title
-    return Part(
-        document=report, number=number, start=start, end=end, language=language, outlet=name, url=report.url, title=title,
-        dateline_place=place, published=published, cites=cites, blocks=tuple(built),
-    )  # fmt: skip
+class _Builder:
+    """Builds the parts of one document; nothing outlives `build`."""
+
+    def __init__(self, report: Report, page: Page, language: str, date: Published | None, joined: bool) -> None:
+        self.report, self.language, self.date, self.joined = report, language, date, joined
+        self.page, self.cuts = page, marks(language)
+
+    def build(self, number: int, segment: Segment) -> Part:
+        text = self.report.text
+        spans, kinds_ = self.page.spans[segment.first : segment.last], self.page.kinds[segment.first : segment.last]
+        blocks, line = self._blocks(spans, kinds_, segment.tag)
+        published, why = self._published(spans, kinds_, line)
+        outlet = self._outlet(segment.tag)
+        sources = list(line.sources) if line else []
+        if segment.tag is not None and segment.tag.agency and not self.joined:
+            sources.append(segment.tag.name)
+        headed = next((text[b.start : b.end] for b in blocks if b.kind == "heading"), None)
+        start, end = (spans[0][0], spans[-1][1]) if self.joined else (0, len(text))
+        return Part(
+            document=self.report, number=number, start=start, end=end, language=self.language, outlet=outlet, url=self.report.url,
+            title=headed if self.joined or not self.report.title else self.report.title,
+            dateline_place=line.place if line else None, published=published, undated=why,
+            cites=cited(text, blocks, self.cuts, sources, outlet), blocks=tuple(blocks),
+        )  # fmt: skip
+
+    def _outlet(self, tag: Tag | None) -> str | None:
+        """A joined report is its tag's; a report that stands alone is the outlet's that it is given with, else its tag's, agencies aside."""
+        if self.joined:
+            return tag.name if tag else None
+        return self.report.outlet or (tag.name if tag and tag.sure and not tag.agency else None)
+
+    def _blocks(self, spans: Sequence[Span], kinds_: Sequence[Kind], tag: Tag | None) -> tuple[list[Block], Dateline | None]:
+        text, upper = self.report.text, self.page.upper
+        opening = next((k for k, kind in enumerate(kinds_) if kind == "paragraph"), -1)
+        line: Dateline | None = None
+        out: list[Block] = []
+        for k, ((start, end), kind) in enumerate(zip(spans, kinds_, strict=True)):
+            behind: Block | None = None
+            if k == opening:
+                line = dateline(text, start, end, self.cuts, upper)
+                if line is not None:
+                    out.append(Block(kind="dateline", start=start, end=line.end, sentences=((start, line.end),)))
+                    start = line.end
+            if tag is not None and start <= tag.start < end and tag.end == end:
+                behind = Block(kind="note", start=tag.start, end=end, sentences=((tag.start, end),))
+                end = _before(text, start, tag.start)
+            if start < end:
+                out.append(build(text, (start, end), kind, self.cuts, upper))
+            if behind is not None:
+                out.append(behind)
+        return out, line
+
+    def _published(self, spans: Sequence[Span], kinds_: Sequence[Kind], line: Dateline | None) -> tuple[Published | None, str]:
+        """The stated date and, where there is none, why. A day in the report's form goes before what its text states."""
+        text, page = self.report.text, self.date
+        if page is not None and page.start == page.end and not self.joined:
+            return page, ""
+        found: list[Published] = []
+        if line is not None and line.day is not None and (day := line.day.published("stated in the dateline", page)):
+            found.append(day)
+        edges = [k for k in range(len(spans)) if kinds_[k] == "byline" and (k < HEAD or k >= len(spans) - FOOT)]
+        for k in edges:
+            dated = dated_line(text, spans[k], self.cuts)
+            if dated and (day := dated[0].published(dated[1], page)):
+                found.append(day)
+        fitting = [d for d in found if page is None or (page.start <= d.start and d.end <= page.end)]
+        best = min(fitting, key=lambda d: ("update" in d.reason, d.start != d.end), default=None)
+        if best is not None and (page is None or best.start == best.end):
+            return best, ""
+        if page is not None:
+            return page, ""
+        given = self.report.published
+        return None, f"the report gives {given!r}, which is no date" if given else "the report states no date"
 
 
-def _dateline(text: str, built: list[Block], cuts: Marks, upper: bool) -> tuple[Span | None, str | None, str | None, list[Block]]:
-    """ "BAGHDAD, 14 March 2020 (Reuters) - ..." before the first sentence: place, agency, day; the dateline becomes a block of its own."""
-    k = next((i for i, b in enumerate(built[:4]) if b.kind == "paragraph"), None)
-    if k is None:
-        return None, None, None, built
-    b = built[k]
-    m = _DATELINE.match(text, b.start, min(b.end, b.start + 160))
-    if m is None:
-        return None, None, None, built
-    head = text[b.start : m.end()]
-    tag = _AGENCY_TAG.search(head)
-    day = dateline_day(head, cuts)
-    letters = re.match(r"\s*([^\W\d_][\w'\u2019 .-]*)", head)
-    if not tag and day is None and not (letters and letters[1].strip().split(",")[0].isupper()):
-        return None, None, None, built
-    stop = m.end()
-    gloss = _GLOSS.match(text, stop, b.end)
-    if gloss:
-        stop = gloss.end()
-    place = _PLACE.match(head)
-    span = (b.start + place.start(1), b.start + place.end(1)) if place else None
-    if span is None or stop >= b.end:
-        return span, tag[1] if tag else None, day.isoformat() if day else None, built
-    rest = Block(
-        kind="paragraph", start=stop, end=b.end,
-        sentences=tuple((max(s, stop), e) for s, e in b.sentences if e > stop), quotations=tuple(q for q in b.quotations if q[0] >= stop),
-    )  # fmt: skip
-    line = Block(kind="dateline", start=b.start, end=stop, sentences=((b.start, stop),))
-    return span, tag[1] if tag else None, day.isoformat() if day else None, [*built[:k], line, rest, *built[k + 1 :]]
+def _before(text: str, start: int, end: int) -> int:
+    """The end of what stands in front of a tag, without the space and dashes between."""
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "-\u2013\u2014|"):
+        end -= 1
+    return end
 
 
-def _cites(text: str, start: int, end: int, cuts: Marks) -> tuple[str, ...]:
-    """Agencies and outlets that the text names, once each, in order."""
-    seen: dict[str, str] = {}
-    for m in cuts.agencies.finditer(text, start, end):
-        seen.setdefault(fold(m.group()), m.group())
-    return tuple(seen.values())
+__all__ = ["split"]

@@ -1,4 +1,4 @@
-"""Sentences and quotations of a paragraph, with exact offsets."""
+"""Sentences of a paragraph, with exact offsets."""
 
 from __future__ import annotations
 
@@ -8,92 +8,131 @@ from istor.languages import fold
 from istor.model import Span
 from istor.splitting.marks import Marks
 
-_END = re.compile(r"[.!?\u2026\u061f\u06d4\u0964\u3002]+[\"'\u00bb\u201d\u2019)\]]*(?=\s|$)|\n\s*\n")
-_OPEN = {"\u00ab": "\u00bb", "\u201c": "\u201d", "\u201e": "\u201c"}
-_WORD = re.compile(r"[\w.\u2019'-]+$")
+_END = re.compile("[.!?\u2026\u061f\u06d4\u0964\u3002\uff01\uff1f]+")
+_WIDE = frozenset("\u3002\uff01\uff1f")
+"""Marks behind which no space is written."""
+_AFTER = re.compile("(?:[ \u00a0\u202f]?[\u00bb\u203a]|[\u201d\u2019\"')\\]\u300d])*")
+_SPACE = re.compile(r"\s*")
+_LEAD = re.compile("[\\s\"'(\\[\u00ab\u201c\u2018\u201e\u2039\u00bf\u00a1\u2013\u2014-]*")
+_WORD = re.compile(r"\w+")
+LONGEST = 7
+"""Letters of the longest abbreviation without a stop inside."""
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 
 
 def sentences(text: str, start: int, end: int, marks: Marks, upper: bool = False) -> tuple[Span, ...]:
-    """Sentence spans of text[start:end], in order, without the space between them.
+    """Sentence spans of text[start:end], in order, without the space between them. `upper`: the text is an upper-case wire.
 
-    A full stop ends no sentence behind an abbreviation or a single capital, before a lower-case letter, or inside a number.
+    A full stop ends no sentence behind a title or a single capital, behind an abbreviation that no opening word follows, before a
+    lower-case letter, or inside a number or a name; no mark ends one where the sentence goes on behind the closing quotation mark.
     """
     found: list[Span] = []
     begin = start
+    quotes = [0, start]
     for m in _END.finditer(text, start, end):
-        stop = m.end()
-        if stop <= begin:
+        if m.end() <= begin:
             continue
-        if (
-            m.group().startswith(".")
-            and len(m.group().rstrip("\"'\u00bb\u201d\u2019)]")) == 1
-            and not _ends(text, m.start(), stop, end, marks, upper)
-        ):
+        stop = _closers(text, m.end(), end, quotes)
+        if stop < end and not _ends(text, begin, m.start(), m.end(), stop, end, marks, upper):
             continue
-        span = _trim(text, begin, stop)
-        if span is not None:
-            found.append(span)
+        _add(found, text, begin, stop)
         begin = stop
-    span = _trim(text, begin, end)
-    if span is not None:
-        found.append(span)
+    _add(found, text, begin, end)
     return tuple(found)
 
 
-def _ends(text: str, dot: int, stop: int, end: int, marks: Marks, upper: bool) -> bool:
-    word = _WORD.search(text, max(0, dot - 20), dot)
-    before = word.group() if word else ""
-    follows = text[stop:end].lstrip()[:1]
-    if follows and follows.islower():
+def _closers(text: str, at: int, end: int, quotes: list[int]) -> int:
+    """The end of the marks that close quotations or brackets behind a final mark; a straight mark closes only what one opened."""
+    m = _AFTER.match(text, at, end)
+    stop = m.end() if m else at
+    k = text.find('"', at, stop)
+    if k < 0:
+        return stop
+    # `quotes` holds the number of straight marks up to a place: the next is counted from there
+    quotes[0] += text.count('"', quotes[1], k)
+    quotes[1] = k
+    return stop if quotes[0] % 2 else k
+
+
+def _ends(text: str, begin: int, first: int, last: int, stop: int, end: int, marks: Marks, upper: bool) -> bool:
+    """Whether the final marks text[first:last], closed at `stop`, end a sentence that began at `begin`; something follows them."""
+    space = _SPACE.match(text, stop, end)
+    behind = space.end() if space else stop
+    if behind == end:
+        return True
+    follows = text[behind]
+    if behind == stop:
+        if text[last - 1] in _WIDE:
+            return True
+        return _glued(text, first, last, stop, end, marks)
+    if follows in ",;:%":
         return False
-    bare = fold(before.strip(".\u2019'-"))
-    if len(bare) == 1 and bare.isalpha() and (before[:1].isupper() or upper):
+    lead = _LEAD.match(text, behind, end)
+    at = lead.end() if lead else behind
+    initial = text[at] if at < end else ""
+    if initial.islower():
         return False
-    if bare in marks.abbreviations:
-        # "at 7 p.m. The army": an abbreviation of time may end a sentence; a title never does
-        return bare in ("a.m", "p.m", "u.s", "u.n", "u.k", "etc", "inc", "ltd") and follows.isupper() and not upper and _new_sentence(text, stop, end)
+    if last - first > 1 or text[first] != ".":
+        # behind a dash the sentence goes on: "Why?" - he asked
+        return not (stop > last and follows in "-\u2013\u2014" and not initial.isupper())
+    return _full_stop(text, begin, first, at, end, marks, upper)
+
+
+def _glued(text: str, first: int, last: int, stop: int, end: int, marks: Marks) -> bool:
+    """No space follows: a lost space between two sentences, where a word in small letters ends and a capitalised word begins."""
+    if not marks.capitals or last - first > 1:
+        return False
+    k = first
+    while k > 0 and text[k - 1].islower():
+        k -= 1
+    if first - k < 3 or (k > 0 and (text[k - 1] in ".@/_" or text[k - 1].isdigit())):
+        return False
+    at = stop
+    if at < end and text[at] in '"\u201c\u00ab(':
+        at += 1
+    m = _WORD.match(text, at, end)
+    if m is None or not m.group()[0].isupper() or not (m.group()[1:].islower() or len(m.group()) == 1):
+        return False
+    return text[m.end() : m.end() + 1] not in (".", "/", "@")
+
+
+def _full_stop(text: str, begin: int, dot: int, at: int, end: int, marks: Marks, upper: bool) -> bool:
+    k = dot
+    while k > begin and dot - k < 24 and (text[k - 1].isalnum() or text[k - 1] in ".\u2019'-"):
+        k -= 1
+    word = text[k:dot].strip("\u2019'-")
+    if not word:
+        return True
+    if len(word) > LONGEST and "." not in word:
+        return True
+    bare = word.rsplit("'", 1)[-1].rsplit("\u2019", 1)[-1]
+    folded = fold(bare)
+    cased = bare[:1] + folded[1:]
+    if word.isdigit() and not text[begin:k].strip(" \t\n\"'(\u00ab\u201c"):
+        return False  # "1. The army": a number that opens a list item
+    if folded in marks.before_numbers and at < end and text[at].isdigit():
+        return False
+    if folded in marks.titles or cased in marks.titles or (upper and bare[:1] + folded[1:] in marks.titles):
+        return False
+    letter = len(folded) == 1 and folded.isalpha() and (not marks.capitals or bare.isupper())
+    if letter or folded in marks.abbreviations or cased in marks.abbreviations or _DOTTED.match(bare):
+        m = _WORD.match(text, at, end)
+        opener = m is not None and fold(m.group()) in marks.openers and (not marks.capitals or m.group()[0].isupper())
+        # an upper-case wire tells a name from an opener by nothing but the two spaces that it writes behind a sentence
+        wide = not upper or text[dot + 1 : dot + 3] == "  " or text[dot + 1 : dot + 2] == "\n"
+        return opener and wide and not (letter and upper)
     return True
 
 
-def _new_sentence(text: str, stop: int, end: int) -> bool:
-    follows = re.match(r"\s*(\w+)", text[stop:end])
-    return follows is not None and follows.group(1).lower() in {
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "he",
-        "she",
-        "it",
-        "they",
-        "at",
-        "but",
-        "police",
-        "no",
-        "two",
-    }
-
-
-def _trim(text: str, start: int, end: int) -> Span | None:
+def _add(found: list[Span], text: str, start: int, end: int) -> None:
+    """The stretch without the space around it, where it holds a letter or a digit; what holds none joins the sentence before."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return (start, end) if start < end and any(c.isalnum() for c in text[start:end]) else None
-
-
-def quotations(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """Spans inside quotation marks, marks included; an opening mark that is never closed runs to the end of the paragraph."""
-    found: list[Span] = []
-    i = start
-    while i < end:
-        ch = text[i]
-        if ch in _OPEN or ch == '"':
-            close = text.find(_OPEN.get(ch, '"'), i + 1, end)
-            stop = end if close < 0 else close + 1
-            found.append((i, stop))
-            i = stop
-        else:
-            i += 1
-    return tuple(found)
+    if start >= end:
+        return
+    if any(c.isalnum() for c in text[start : start + 200]) or any(c.isalnum() for c in text[start + 200 : end]):
+        found.append((start, end))
+    elif found:
+        found[-1] = (found[-1][0], end)
