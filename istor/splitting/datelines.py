@@ -111,7 +111,7 @@ def _place(text: str, span: Span, marks: Marks) -> Span | None:
     words = head.split()
     if not words or len(words) > _WORDS or not all(w.strip("'\u2019.-")[:1].isalpha() for w in words):
         return None
-    if fold(head) in marks.not_places or fold(words[0]).strip(":") in marks.not_places or any(c in head for c in "\"?!@#:;\u201c\u00ab"):
+    if fold(head) in marks.not_places or fold(words[0]).strip(":") in marks.not_places or any(c in head for c in '"?!@#:;\u201c\u00ab'):
         return None
     if marks.capitals and not (words[0][:1].isupper() and sum(w[:1].isupper() for w in words) >= len(words) / 2 and words[-1][:1].isupper()):
         return None

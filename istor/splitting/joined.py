@@ -143,4 +143,3 @@ def _dateline_line(page: Page, k: int) -> tuple[bool, Tag | None]:
         return False, None
     found = dateline(page.text, *page.spans[k], page.marks, page.upper)
     return found is not None and bool(found.sources or found.day), None
-

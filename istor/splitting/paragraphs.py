@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from istor.model import Span
@@ -70,7 +71,7 @@ def _group(text: str, lines: list[Line]) -> list[Span]:
     broken = _broken(text, lines, widths, wide)
     margin = sorted(a.indent for a in lines)[len(lines) // 2]
     out = [(lines[0].start, lines[0].end)]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _joined(text, before, line, wide, broken, margin):
             out[-1] = (out[-1][0], line.end)
         else:

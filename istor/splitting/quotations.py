@@ -7,7 +7,7 @@ import re
 from istor.model import Span
 
 _CLOSES = {'"': '"', "\u00ab": "\u00bb", "\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u2018": "\u2019", "\u2039": "\u203a", "\u300c": "\u300d"}
-_MARK = re.compile("[\"\u00ab\u00bb\u201c\u201d\u201e\u2018\u2039\u203a\u300c\u300d]")
+_MARK = re.compile('["\u00ab\u00bb\u201c\u201d\u201e\u2018\u2039\u203a\u300c\u300d]')
 _CLOSING = frozenset("\u00bb\u201d")
 _STOP = re.compile("[.!?\u2026\u061f][\u00bb\u201d]?\\s")
 TRIES = 20

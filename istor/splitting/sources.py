@@ -11,7 +11,9 @@ from istor.model import Span
 from istor.splitting.marks import Marks
 
 _HOST = r"(?:https?://)?(?P<host>(?:[a-z0-9][a-z0-9-]{0,40}\.){1,4}[a-z]{2,12})"
-_DOMAIN = re.compile(rf"(?:^|(?<=[.!?\u2026\u00bb\u201d\"')\]\u061f])\s+|[(\[]\s?|(?<=\s)[\u2013\u2014|-]\s?)(?P<tag>[(\[]?{_HOST}/?[)\]]?)\s*\.?$", re.I)
+_DOMAIN = re.compile(
+    rf"(?:^|(?<=[.!?\u2026\u00bb\u201d\"')\]\u061f])\s+|[(\[]\s?|(?<=\s)[\u2013\u2014|-]\s?)(?P<tag>[(\[]?{_HOST}/?[)\]]?)\s*\.?$", re.I
+)
 _ADDRESS = re.compile(_HOST, re.I)
 _SIGNED = re.compile("(?:^|(?<=[.!?\u2026\u00bb\u201d\"'\u061f])\\s*)[(\\[](?P<name>[^()\\[\\]]{2,40})[)\\]]\\s*\\.?$")
 _SEVERAL = re.compile(r"\s*[,/;&+|\u2013\u2014]\s*|\s-\s")
