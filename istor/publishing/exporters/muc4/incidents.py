@@ -1,0 +1,101 @@
+"""Which mentions of a report are incidents of that evaluation, and which tell the same one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from istor.model import Mention
+from istor.publishing.exporters.muc4.strings import covers, names, person, words_of
+
+OLD = 62
+"""Days behind the report from which an incident is background."""
+
+
+class Incident(msgspec.Struct, frozen=True):
+    """What one template is made of: the mentions that tell it, the leading one first, and the country of interest that it happened in."""
+
+    mentions: tuple[Mention, ...]
+    country: str
+
+    @property
+    def lead(self) -> Mention:
+        return self.mentions[0]
+
+
+def of_interest(code: str | None) -> bool:
+    """Whether a country is one of the nine."""
+    return ("country", code or "") in names()
+
+
+def country_of(found: Sequence[Mention], report: Sequence[Mention]) -> str | None:
+    """The country of an incident: that of its place, else the one that its part speaks of, else the one most named in the report's
+    mentions; always one of the nine, else None."""
+    near = [m.place.country for m in found if m.place] + [m.context_country for m in found]
+    far = Counter(c for m in report for c in ((m.place.country if m.place else None), m.context_country, *(p.country for p in m.participants)) if of_interest(c))
+    return next((c for c in near if of_interest(c)), None) or (far.most_common(1)[0][0] if far else None)
+
+
+def incidents(mentions: Sequence[Mention]) -> list[Incident]:
+    """The incidents of one report in the countries of interest."""
+    found: list[list[Mention]] = []
+    for m in mentions:
+        if not relevant(m):
+            continue
+        same = next((i for i in found if all(same_incident(m, o) for o in i)), None)
+        if same is None:
+            found.append([m])
+        else:
+            same.append(m)
+    ordered = [tuple(sorted(i, key=lambda m: (not m.main, -weight(m)))) for i in found]
+    return [Incident(i, country) for i in ordered if (country := country_of(i, mentions)) is not None]
+
+
+def relevant(m: Mention) -> bool:
+    """Whether a mention is an incident: an act with a type of the format, done, tried or threatened, not long past, not between armed sides alone."""
+    if m.codes.muc4 is None or ("stage", m.stage) not in names():
+        return False
+    if m.date is not None and m.published is not None and (date.fromisoformat(m.published.start) - date.fromisoformat(m.date.end)).days > OLD:
+        return False
+    harmed = [p for p in m.participants if p.role in ("target", "victim")]
+    armed = [p for p in harmed if p.category in ("military", "fighter", "group") and not person(p)[0]]
+    if m.type == "armed_clash" or (harmed and len(armed) == len(harmed)):
+        return any(p not in armed and p.kind != "unknown" and p.category != "installation" for p in harmed)
+    sided = any(p.role == "perpetrator" for p in m.participants)
+    if m.type in ("government_gain", "nonstate_gain") or (m.type == "armed_attack" and not sided and m.date is None):
+        return False
+    return bool(harmed or m.instruments or sided)
+
+
+def weight(m: Mention) -> int:
+    """How much a mention tells."""
+    return len(m.participants) + len(m.instruments) + (m.date is not None) + (m.place is not None)
+
+
+def same_incident(a: Mention, b: Mention) -> bool:
+    """One template for each distinct type, day, place and perpetrator: what differs in none of them is the same incident."""
+    if a.codes.muc4 != b.codes.muc4 or names()["stage", a.stage] != names()["stage", b.stage]:
+        return False
+    return _dates_agree(a, b) and _places_agree(a, b) and _sides_agree(a, b)
+
+
+def _dates_agree(a: Mention, b: Mention) -> bool:
+    return a.date is None or b.date is None or (a.date.start <= b.date.end and b.date.start <= a.date.end)
+
+
+def _places_agree(a: Mention, b: Mention) -> bool:
+    x, y = a.place, b.place
+    if x is None or y is None or x.name == y.name:
+        return True
+    if x.country != y.country and x.country and y.country:
+        return False
+    return "country" in (x.precision, y.precision) or ("admin1" in (x.precision, y.precision) and x.admin1 == y.admin1)
+
+
+def _sides_agree(a: Mention, b: Mention) -> bool:
+    """Whether the named actors may be the same ones."""
+    x, y = ({p.actor or words_of(p) for p in m.participants if p.role == "perpetrator" and p.actor_name} for m in (a, b))
+    return not x or not y or bool(x & y) or any(covers(i, j) or covers(j, i) for i in x for j in y)

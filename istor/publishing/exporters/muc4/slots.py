@@ -1,0 +1,227 @@
+"""A template from the mentions of one incident. What each slot takes, and the flattening that this format alone wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from istor.knowledge.actors import states
+from istor.model import Instrument, Mention, Participant
+from istor.publishing.exporters.muc4.incidents import Incident, of_interest
+from istor.publishing.exporters.muc4.strings import covers, is_name, names, person, words_of
+
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+HANDS = frozenset(("fighter", "attacker", "group", "mob"))
+"""Categories of people who do it with their own hands: individuals, though they belong to an organisation."""
+IMPLIED = {"shooting": "GUN", "bombing": "BOMB"}
+"""Weapons that the type itself states, where no word names one."""
+SHOTS = frozenset(("shot", "gunned down", "opened fire", "shooting", "shot and killed", "shot dead", "machinegunned", "machine-gunned"))
+
+Template = dict[str, list[Any]]
+
+
+def template(found: Incident) -> Template:
+    """The template of one incident."""
+    incident, lead = found.mentions, found.lead
+    t: Template = {
+        "incident_date": [_date(incident)],
+        "incident_location": [_location(found)],
+        "incident_type": [_type(incident)],
+        "incident_stage": [names()["stage", lead.stage]],
+    }
+    _instruments(t, incident)
+    perps = _merged(p for m in incident for p in m.participants if p.role == "perpetrator" and p.confidence != "denied")
+    _perpetrators(t, perps)
+    harmed = _merged(p for m in incident for p in m.participants if p.role in ("target", "victim"))
+    _targets(t, incident, [p for p in harmed if _target(p)], found.country)
+    return {slot: fills for slot, fills in t.items() if fills}
+
+
+def _target(p: Participant) -> bool:
+    """Fighters are no targets of this format; nor are words that no table knows for people or buildings, unless they are a name."""
+    if p.category in ("fighter", "group", "attacker"):
+        return False
+    return p.kind != "unknown" or bool(p.category) or bool(person(p)[0])
+
+
+def _type(incident: Sequence[Mention]) -> str:
+    """The type; what a state's forces bomb, and what is damaged without an explosive, is an attack in the key."""
+    lead = incident[0]
+    acting = [p for m in incident for p in m.participants if p.role == "perpetrator"]
+    by_state = bool(acting) and all(p.kind in ("state", "state_force") for p in acting)
+    return "ATTACK" if lead.codes.muc4 == "BOMBING" and (by_state or lead.type == "sabotage") else str(lead.codes.muc4)
+
+
+# ---- when and where
+def _date(incident: Sequence[Mention]) -> str:
+    """`05 JAN 90`, a span, or "on or before" the bound, else the day of the report, which the format wants instead of nothing."""
+    dated = [m.date for m in incident if m.date is not None]
+    if dated:
+        best = min(dated, key=lambda d: (_days(d.start, d.end), d.start))
+        first, last = _day(best.start), _day(best.end)
+        return first if first == last else f"{first} - {last}"
+    limits = [m.date_bound.not_after for m in incident if m.date_bound and m.date_bound.not_after]
+    limits += [m.published.end for m in incident if m.published]
+    return f"- {_day(limits[0])}" if limits else "-"
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _day(iso: str) -> str:
+    d = date.fromisoformat(iso)
+    return f"{d.day:02d} {MONTHS[d.month - 1]} {d.year % 100:02d}"
+
+
+def _location(found: Incident) -> str:
+    """`COUNTRY: PLACE (KIND)`, the finest place in the country; the format wants a country in every template."""
+    country = nation(found.country) or found.country
+    placed = [m.place for m in found.mentions if m.place is not None and m.place.precision not in ("country", "region")]
+    best = next((p for p in placed if p.country == found.country), None) or next((p for p in placed if not of_interest(p.country)), None)
+    if best is None:
+        return country
+    kind = {"admin1": "DEPARTMENT", "district": "MUNICIPALITY"}.get(best.precision, "CITY")
+    return f"{country}: {' '.join(best.text.upper().split())} ({kind})"
+
+
+def nation(code: str | None) -> str | None:
+    """A country as the set list calls it."""
+    if code is None:
+        return None
+    return names().get(("nation", code)) or (states()[code].name.upper() if code in states() else None)
+
+
+# ---- with what
+def _instruments(t: Template, incident: Sequence[Mention]) -> None:
+    found: dict[str, Instrument] = {}
+    for m in incident:
+        for i in m.instruments:
+            text = words_of(Participant(role="other", text=i.text))
+            if not any(covers(text, seen) or covers(seen, text) for seen in found):
+                found[text] = i
+    t["instrument_id"] = [text for text, i in found.items() if i.type != "weapon"]
+    t["instrument_type"] = [{"value": v, "of": text} for text, i in found.items() if (v := names().get(("weapon", i.type)))]
+    if not t["instrument_type"]:
+        said = {s.quote.lower() for m in incident for s in m.statements if s.property == "type"}
+        implied = next((IMPLIED[m.type] for m in incident if m.type in IMPLIED), "GUN" if said & SHOTS else None)
+        t["instrument_type"] = [implied] if implied else []
+
+
+# ---- by whom
+def _perpetrators(t: Template, perps: Sequence[Participant]) -> None:
+    """A template is of a terrorist act or of a state's violence; the format knows no third, so the first stands where no state acts."""
+    hands = [p for p in perps if p.category in HANDS or p.kind in ("unknown", "person", "civilian")]
+    bodies = [p for p in perps if p not in hands]
+    state = [p for p in perps if p.kind in ("state", "state_force")]
+    t["perp_category"] = ["STATE-SPONSORED VIOLENCE" if state and len(state) == len(perps) else "TERRORIST ACT"]
+    t["perp_individual"] = _plain(words_of(p) for p in hands)
+    named = {_organisation_of(p): p for p in hands if p.kind == "armed_group"}
+    organisations = {words_of(p): p for p in bodies} | {name: p for name, p in named.items() if name}
+    t["perp_organization"] = _plain(organisations)
+    t["perp_org_confidence"] = [
+        {"value": v, "of": name} for name in t["perp_organization"] if (v := names().get(("confidence", organisations[name].confidence or "")))
+    ]
+
+
+def _organisation_of(p: Participant) -> str:
+    """The organisation whose hands they are: "ELN" of "ELN GUERRILLAS"; empty where the words name none."""
+    words = words_of(p).split()
+    known = set((p.actor_name or "").upper().split())
+    lead = words[:-1]
+    fits = bool(known & set(lead)) or all(w.isalpha() and len(w) <= 5 for w in lead)
+    return " ".join(lead) if lead and p.actor and fits and len(lead) < 4 else ""
+
+
+def _plain(texts: Iterable[str]) -> list[str]:
+    return [t for t in dict.fromkeys(texts) if t]
+
+
+# ---- to whom
+def _targets(t: Template, incident: Sequence[Mention], harmed: Sequence[Participant], country: str | None) -> None:
+    lead = incident[0]
+    for p in harmed:
+        text = words_of(p)
+        if not text:
+            continue
+        if p.kind == "facility":
+            _add(t, "phys_tgt_id", text)
+            _add(t, "phys_tgt_type", physical(text) or names().get(("physical", p.category or "")) or "OTHER", text)
+            _add(t, "phys_tgt_number", number(p), text)
+            done = t["incident_type"] == ["BOMBING"] and lead.stage in ("accomplished", "ongoing")
+            _add(t, "phys_tgt_effect", names().get(("effect_physical", p.effect or "")) or ("SOME DAMAGE" if done else None), text)
+            _add(t, "phys_tgt_nation", nation(p.country) if p.country and p.country != country else None, text)
+            continue
+        name, title = person(p)
+        of = name or title
+        if name:
+            _add(t, "hum_tgt_name", name)
+        if title:
+            _add(t, "hum_tgt_desc", title, of if name else None)
+        _add(t, "hum_tgt_type", human(p, title), of)
+        _add(t, "hum_tgt_number", number(p), of)
+        _add(t, "hum_tgt_nation", nation(p.country) if p.country and p.country != country else None, of)
+        _add(t, "hum_tgt_effect", names().get(("effect_human", p.effect or "")), of)
+
+
+def human(p: Participant, title: str) -> str:
+    """The type of a human target; whoever is not said to be anything else is a civilian, as the key has it."""
+    kind = names().get(("human", p.category or "")) or names().get(("human", p.kind)) or "CIVILIAN"
+    former = f"FORMER {kind}"
+    return former if "FORMER" in title.split() and former in ("FORMER GOVERNMENT OFFICIAL", "FORMER ACTIVE MILITARY") else kind
+
+
+def physical(name: str) -> str | None:
+    """The type of a physical target by a word of its name."""
+    words = set(name.replace(".", " ").replace(",", " ").split())
+    return next((muc4 for (slot, ours), muc4 in names().items() if slot == "physical_word" and words & set(ours.split("|"))), None)
+
+
+def number(p: Participant) -> str:
+    """`6`, `6-8`, `6-`, `~10`; PLURAL where the words are plural and give no figure, else 1, as the key has it."""
+    b = p.number
+    if b is None or (b.low is None and b.high is None) or (b.approximate and b.high is None):
+        return "PLURAL" if plural(words_of(p)) or b is not None else "1"
+    if b.low == b.high:
+        return f"{'~' if b.approximate else ''}{b.low}"
+    return f"{'~' if b.approximate else ''}{'' if b.low is None else b.low}-{'' if b.high is None else b.high}"
+
+
+def plural(text: str) -> bool:
+    """Whether the words stand for several: their noun, the last word before "of", ends so."""
+    head = text.split(" OF ")[0].split(" FROM ")[0].split()
+    return bool(head) and not is_name(text) and ((head[-1].endswith("S") and not head[-1].endswith(("SS", "'S"))) or head[-1].endswith("MEN") or head[-1] in ("PEOPLE", "CHILDREN"))
+
+
+def _add(t: Template, slot: str, value: str | None, of: str | None = None) -> None:
+    if value:
+        t.setdefault(slot, []).append({"value": value, "of": of} if of else value)
+
+
+def _merged(found: Iterable[Participant]) -> list[Participant]:
+    """Participants once each: of two that name the same ("SIX JESUIT PRIESTS", "PRIESTS") the longer words stay, with what either knows."""
+    out: list[Participant] = []
+    for p in found:
+        text = words_of(p)
+        for k, q in enumerate(out):
+            other = words_of(q)
+            same_side = (p.kind == "facility") == (q.kind == "facility")
+            if same_side and text and other and (covers(text, other) or covers(other, text) or (p.actor is not None and p.actor == q.actor)):
+                keep, give = (p, q) if len(text) > len(other) else (q, p)
+                out[k] = msgspec.structs.replace(
+                    keep,
+                    number=keep.number or give.number,
+                    effect=keep.effect or give.effect,
+                    confidence=keep.confidence or give.confidence,
+                    country=keep.country or give.country,
+                    category=keep.category or give.category,
+                )
+                break
+        else:
+            out.append(p)
+    return out
+
+

@@ -1,0 +1,94 @@
+"""Strings of MUC-4 fills: the words of the text in capitals, people told into name and title."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from istor.knowledge.actors import read_table
+from istor.languages import available, fold, rows, table
+from istor.model import Participant
+
+_LEADING = re.compile(
+    r"^(?:THE|A|AN|HIS|HER|THEIR|ITS|THIS|THAT|THESE|THOSE|SOME|OTHER|AT LEAST|ABOUT|APPROXIMATELY|MORE THAN|NEARLY|ALMOST|AROUND|UP TO|[\d,.]+)\s+"
+)
+_BARE = re.compile(r"[^\w'-]+")
+@cache
+def names() -> dict[tuple[str, str], str]:
+    """What the tables say: (slot, ours) -> MUC-4."""
+    return {(r["slot"], r["ours"]): r["muc4"] for r in read_table(files("istor.knowledge") / "muc4.tsv")}
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Folded given names."""
+    lines = (files("istor.knowledge") / "given_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(n for line in lines if not line.startswith("#") for n in line.split())
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words that stand before a name and are none of it, in capitals."""
+    return frozenset(w for (slot, ours), _ in names().items() if slot == "title" for w in ours.split("|"))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Folded words that the languages' tables hold: people, weapons, triggers, closed classes. None of them is a name."""
+    found: set[str] = set()
+    for code in available():
+        for name in ("people", "weapons", "triggers", "verbs"):
+            for row in rows(code, name):
+                for cell in (row.get("lemma", ""), row.get("forms", "")):
+                    found.update(w for form in re.split(r"[,:|]|:[A-Z]+", cell) for w in fold(form).split())
+        for value in table(code, "words").values():
+            if isinstance(value, list):
+                found.update(w for x in value if isinstance(x, str) for w in fold(x).split())
+    return frozenset(found)
+
+
+def words_of(p: Participant) -> str:
+    """The participant's words in capitals, on one line, without articles and figures in front."""
+    text = " ".join(p.text.upper().replace("[", " ").replace("]", " ").split()).strip(" ,.;\"'")
+    while m := _LEADING.match(text):
+        text = text[m.end() :]
+    return text
+
+
+def name_and_title(text: str) -> tuple[str, str]:
+    """("ENRIQUE LOPEZ ALBUJAR", "FORMER DEFENSE MINISTER GENERAL"); a part that there is none of is empty.
+
+    The name is what stands behind the last title, or from the first given name on; without either there is none.
+    """
+    words = text.split()
+    bare = [_BARE.sub("", w) for w in words]
+    title = max((i for i, w in enumerate(bare) if w in titles() or fold(w) in common_words()), default=-1)
+    given = next((i for i, w in enumerate(bare) if i > title and fold(w) in given_names()), None)
+    start = given if given is not None else title + 1 if title >= 0 and bare[title] in titles() else None
+    if start is None or start >= len(words) or not 1 <= len(words) - start <= 6:
+        return "", text
+    return " ".join(words[start:]), " ".join(words[:start])
+
+
+def person(p: Participant) -> tuple[str, str]:
+    """(name, title or description) of a person or people; either may be empty."""
+    text = words_of(p)
+    name, title = name_and_title(text)
+    known = words_of(msgspec.structs.replace(p, text=p.actor_name)) if p.actor_name and p.actor is None else ""
+    if not name and known and known != text and text.endswith(known):
+        return known, text.removesuffix(known).strip()
+    return name, title
+
+
+def is_name(text: str) -> bool:
+    """Whether the words are a person's name and nothing else."""
+    name, title = name_and_title(text)
+    return bool(name) and not title
+
+
+def covers(long: str, short: str) -> bool:
+    """Whether every word of `short` stands in `long`: "JESUIT PRIESTS", "PRIESTS"."""
+    return set(short.split()) <= set(long.split())

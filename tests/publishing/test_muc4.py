@@ -1,0 +1,212 @@
+"""MUC-4 templates from mentions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from istor.knowledge import typology
+from istor.model import Bounds, Codes, DateBound, EventDate, Instrument, Mention, Participant, Place, Published
+from istor.publishing.exporters import exporters
+from istor.publishing.exporters.muc4 import templates
+from istor.publishing.exporters.muc4.strings import given_names, name_and_title, names, words_of
+
+HUSBAND = {"role": "victim", "text": "MAYOR LUIS PEREZ", "kind": "state", "category": "official", "effect": "killed"}
+
+
+def who(**fields: Any) -> Participant:
+    return Participant(**fields)
+
+
+def mention(type: str = "killing", *participants: Participant, **fields: Any) -> Mention:
+    """A mention of a report of 10 January 1990 that speaks of El Salvador."""
+    plain: dict[str, Any] = {
+        "id": "m", "report": "r", "part": 0, "main": True, "type": type, "codes": Codes(muc4=typology()[type].muc4), "context_country": "SLV",
+        "published": Published(start="1990-01-10", end="1990-01-10"), "participants": participants,
+    }  # fmt: skip
+    return Mention(**plain | fields)
+
+
+def one(*mentions: Mention) -> dict[str, Any]:
+    made = templates(mentions)
+    assert len(made) == 1
+    return made[0]
+
+
+def day(iso: str, last: str | None = None) -> EventDate:
+    return EventDate(start=iso, end=last or iso, precision="day", text="x")
+
+
+def place(name: str, country: str = "SLV", precision: Any = "exact") -> Place:
+    return Place(name=name.title(), text=name, country=country, precision=precision)
+
+
+class TestRelevance:
+    @pytest.mark.parametrize(
+        "m",
+        [
+            mention("arrest", who(**HUSBAND)),
+            mention("killing", who(**HUSBAND), stage="planned"),
+            mention("killing", who(**HUSBAND), date=day("1989-10-01")),
+            mention("armed_clash", who(role="victim", text="THREE SOLDIERS", kind="state_force", category="military", effect="killed")),
+            mention("killing"),
+            mention("bombing", who(role="perpetrator", text="GUERRILLAS", kind="armed_group", category="fighter")),
+            mention("killing", who(**HUSBAND), context_country="FRA"),
+        ],
+        ids=["no type", "planned", "older than two months", "armed sides alone", "nobody named", "nothing harmed", "another continent"],
+    )
+    def test_what_is_no_incident_has_no_template(self, m: Mention) -> None:
+        assert templates([m]) == []
+
+    def test_one_old_soldier_by_name_is_a_target(self) -> None:
+        m = mention("armed_clash", who(role="target", text="FORMER MINISTER GENERAL ENRIQUE LOPEZ", kind="state_force", category="military"))
+        assert one(m)["hum_tgt_name"] == ["ENRIQUE LOPEZ"]
+
+    def test_tellings_that_differ_in_nothing_are_one_incident(self) -> None:
+        first = mention("killing", who(**HUSBAND))
+        second = mention("killing", who(role="victim", text="MAYOR", kind="state", category="official"), date=day("1990-01-08"), main=False)
+        t = one(first, second)
+        assert (t["incident_date"], t["hum_tgt_name"], len(t["hum_tgt_desc"])) == (["08 JAN 90"], ["LUIS PEREZ"], 1)
+
+    @pytest.mark.parametrize(
+        "other",
+        [{"date": day("1990-01-02")}, {"place": place("SANTA ANA")}, {"stage": "attempted"}, {"codes": Codes(muc4="KIDNAPPING")}],
+    )
+    def test_another_day_place_stage_or_type_is_another_incident(self, other: dict[str, Any]) -> None:
+        here = {"date": day("1990-01-08"), "place": place("APOPA")}
+        assert len(templates([mention("killing", who(**HUSBAND), **here), mention("killing", who(**HUSBAND), **here | other)])) == 2
+
+    def test_another_perpetrator_is_another_incident(self) -> None:
+        by = lambda name: who(role="perpetrator", text=name, kind="armed_group", actor=name.lower(), actor_name=name)  # noqa: E731
+        assert len(templates([mention("killing", who(**HUSBAND), by("FMLN")), mention("killing", who(**HUSBAND), by("ARENA"))])) == 2
+
+
+class TestWhenAndWhere:
+    @pytest.mark.parametrize(
+        ("fields", "written"),
+        [
+            ({"date": day("1990-01-05")}, "05 JAN 90"),
+            ({"date": day("1990-01-05", "1990-01-07")}, "05 JAN 90 - 07 JAN 90"),
+            ({"date_bound": DateBound(not_after="1990-01-06")}, "- 06 JAN 90"),
+            ({}, "- 10 JAN 90"),
+        ],
+    )
+    def test_dates_have_the_forms_of_the_key(self, fields: dict[str, Any], written: str) -> None:
+        assert one(mention("killing", who(**HUSBAND), **fields))["incident_date"] == [written]
+
+    @pytest.mark.parametrize(
+        ("where", "written"),
+        [
+            (place("APOPA"), "EL SALVADOR: APOPA (CITY)"),
+            (place("SAN MIGUEL", precision="admin1"), "EL SALVADOR: SAN MIGUEL (DEPARTMENT)"),
+            (place("EL SALVADOR", precision="country"), "EL SALVADOR"),
+            (place("UNITED STATES", "USA", "country"), "EL SALVADOR"),
+            (place("LIMA", "PER"), "PERU: LIMA (CITY)"),
+            (None, "EL SALVADOR"),
+        ],
+    )
+    def test_the_country_is_one_of_the_nine(self, where: Place | None, written: str) -> None:
+        assert one(mention("killing", who(**HUSBAND), place=where))["incident_location"] == [written]
+
+
+class TestTargets:
+    def test_a_person_has_a_name_a_title_a_type_a_number_and_an_effect(self) -> None:
+        t = one(mention("killing", who(**HUSBAND)))
+        assert t["hum_tgt_name"] == ["LUIS PEREZ"]
+        assert t["hum_tgt_desc"] == [{"value": "MAYOR", "of": "LUIS PEREZ"}]
+        assert t["hum_tgt_type"] == [{"value": "GOVERNMENT OFFICIAL", "of": "LUIS PEREZ"}]
+        assert t["hum_tgt_number"] == [{"value": "1", "of": "LUIS PEREZ"}]
+        assert t["hum_tgt_effect"] == [{"value": "DEATH", "of": "LUIS PEREZ"}]
+
+    @pytest.mark.parametrize(
+        ("text", "bounds", "written"),
+        [
+            ("SIX\nPEASANTS", Bounds.exactly(6), "6"),
+            ("PEASANTS", None, "PLURAL"),
+            ("PEASANT", None, "1"),
+            ("AT LEAST 10 PEASANTS", Bounds(low=10), "10-"),
+            ("ABOUT 50 PEASANTS", Bounds.exactly(50, approximate=True), "~50"),
+            ("DOZENS OF PEASANTS", Bounds(low=20, approximate=True), "PLURAL"),
+        ],
+    )
+    def test_numbers(self, text: str, bounds: Bounds | None, written: str) -> None:
+        t = one(mention("killing", who(role="victim", text=text, kind="civilian", category="civilian", number=bounds)))
+        assert t["hum_tgt_number"][0]["value"] == written
+
+    def test_a_building_is_a_physical_target(self) -> None:
+        t = one(mention("bombing", who(role="target", text="THE U.S. EMBASSY", kind="facility", category="installation", country="USA")))
+        assert t["phys_tgt_id"] == ["U.S. EMBASSY"]
+        assert t["phys_tgt_type"] == [{"value": "DIPLOMAT OFFICE OR RESIDENCE", "of": "U.S. EMBASSY"}]
+        assert t["phys_tgt_effect"] == [{"value": "SOME DAMAGE", "of": "U.S. EMBASSY"}]
+        assert t["phys_tgt_nation"] == [{"value": "UNITED STATES", "of": "U.S. EMBASSY"}]
+
+    def test_fighters_and_words_that_no_table_knows_are_no_targets(self) -> None:
+        others = (who(role="victim", text="TWO REBELS", kind="armed_group", category="fighter"), who(role="target", text="LATEST CALCULATIONS"))
+        assert one(mention("killing", who(**HUSBAND), *others))["hum_tgt_name"] == ["LUIS PEREZ"]
+        assert len(one(mention("killing", who(**HUSBAND), *others))["hum_tgt_desc"]) == 1
+
+    def test_two_namings_of_the_same_are_one_target(self) -> None:
+        several = [who(role="victim", text=t, kind="civilian", category="religious") for t in ("PRIESTS", "SIX JESUIT PRIESTS")]
+        assert one(mention("killing", *several))["hum_tgt_desc"] == ["SIX JESUIT PRIESTS"]
+
+
+class TestPerpetrators:
+    def test_hands_are_individuals_and_bodies_organisations(self) -> None:
+        t = one(mention(
+            "killing", who(**HUSBAND), who(role="perpetrator", text="REBELS", kind="armed_group", category="fighter"),
+            who(role="perpetrator", text="the FMLN", kind="armed_group", actor="fmln", actor_name="FMLN", confidence="suspected_by_authorities"),
+        ))  # fmt: skip
+        assert (t["perp_individual"], t["perp_organization"], t["perp_category"]) == (["REBELS"], ["FMLN"], ["TERRORIST ACT"])
+        assert t["perp_org_confidence"] == [{"value": "SUSPECTED OR ACCUSED BY AUTHORITIES", "of": "FMLN"}]
+
+    def test_a_states_forces_make_it_state_violence_and_their_bombing_an_attack(self) -> None:
+        army = who(role="perpetrator", text="ARMY", kind="state_force", category="military", confidence="fact")
+        t = one(mention("bombing", who(role="target", text="CHURCH", kind="facility", category="church"), army))
+        assert (t["perp_category"], t["incident_type"]) == (["STATE-SPONSORED VIOLENCE"], ["ATTACK"])
+
+    def test_who_denies_it_is_none(self) -> None:
+        denied = who(role="perpetrator", text="FMLN", kind="armed_group", confidence="denied")
+        assert "perp_organization" not in one(mention("killing", who(**HUSBAND), denied))
+
+
+def test_instruments_have_their_words_and_their_type() -> None:
+    t = one(mention("bombing", who(**HUSBAND), instruments=(Instrument(type="dynamite", text="two sticks of dynamite"),)))
+    assert t["instrument_type"] == [{"value": "DYNAMITE", "of": t["instrument_id"][0]}]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("FORMER DEFENSE MINISTER GENERAL ENRIQUE LOPEZ ALBUJAR", "ENRIQUE LOPEZ ALBUJAR", "FORMER DEFENSE MINISTER GENERAL"),
+        ("MONSIGNOR ARNULFO ROMERO", "ARNULFO ROMERO", "MONSIGNOR"),
+        ("GILDA FLORES", "GILDA FLORES", ""),
+        ("GUATEMALAN POLITICAL LEADER GILDA FLORES", "GILDA FLORES", "GUATEMALAN POLITICAL LEADER"),
+        ("JESUIT PRIESTS", "", "JESUIT PRIESTS"),
+        ("TELEPHONE BOOTHS", "", "TELEPHONE BOOTHS"),
+        ("MAYOR", "", "MAYOR"),
+    ],
+)
+def test_a_name_is_told_from_its_title(text: str, name: str, title: str) -> None:
+    assert name_and_title(text) == (name, title)
+
+
+def test_words_stand_on_one_line_without_articles() -> None:
+    assert words_of(who(role="victim", text="the 70,000\n  Salvadorans,")) == "SALVADORANS"
+
+
+def test_the_table_speaks_of_our_own_kinds_only() -> None:
+    known = {"human", "physical", "weapon", "effect_human", "effect_physical", "confidence", "stage", "physical_word", "title", "country", "nation"}
+    assert {slot for slot, _ in names()} == known
+    assert len(given_names()) > 700
+    assert {c.muc4 for c in typology().values()} - {None} <= {
+        "ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY", "HIJACKING", "FORCED WORK STOPPAGE",
+    }  # fmt: skip
+
+
+def test_a_file_has_one_line_a_report(mentions: list[Mention], tmp_path: Path) -> None:
+    exporters()["muc4"].export(mentions, tmp_path / "t")
+    lines = [json.loads(line) for line in (tmp_path / "t").read_text().splitlines()]
+    assert [line["id"] for line in lines] == list(dict.fromkeys(m.report for m in mentions))
