@@ -19,6 +19,10 @@ NAMED = 1.5
 DWARFED = 4.0
 MOST = 4.5
 """What country, division and nearness can add together to an option that another of the name outweighs by `DWARFED`."""
+CELL = 0.6
+"""Degrees of a cell in which options of several names gather."""
+GATHERED = 0.7
+"""For each other name, up to three, of which an option lies nearby."""
 NEAR = ((50.0, 1.5), (150.0, 1.0), (400.0, 0.5))
 """Within so many kilometres of a place that is settled: so much more."""
 
@@ -32,6 +36,8 @@ class Context:
     total: dict[str, float] = field(default_factory=dict)
     settled: dict[str, Option] = field(default_factory=dict)
     """What each name is taken for, so far."""
+    cells: dict[tuple[int, int], set[str]] = field(default_factory=dict)
+    """Cell of `CELL` degrees -> names of which some option lies there."""
     near: dict[str, set[str]] = field(default_factory=dict)
     """Country -> names of towns and divisions of it."""
     divisions: set[tuple[str, str]] = field(default_factory=set)
@@ -64,6 +70,10 @@ def resolve(candidates: Sequence[Candidate]) -> Context:
         if c.options:
             groups[c.key].append(c)
     _first_votes(groups, context)
+    for k, group in groups.items():
+        for o in group[0].options[:CONSIDERED] if group[0].kind == "place" else ():
+            if o.kind in "P12S":
+                context.cells.setdefault(_cell(o), set()).add(k)
     for _ in range(3):
         for k, group in groups.items():
             if group[0].kind == "demonym":
@@ -73,6 +83,20 @@ def resolve(candidates: Sequence[Candidate]) -> Context:
             _choose(k, group, context)
         _vote_again(groups, context)
     return context
+
+
+def _cell(o: Option) -> tuple[int, int]:
+    return math.floor(o.lat / CELL), math.floor(o.lon / CELL)
+
+
+def _gathered(o: Option, k: str, context: Context) -> int:
+    """How many other names of the part have an option nearby: the right options of a local report lie together."""
+    y, x = _cell(o)
+    names: set[str] = set()
+    for dy in (-1, 0, 1):
+        for dx in (-1, 0, 1):
+            names |= context.cells.get((y + dy, x + dx), set())
+    return len(names - {k})
 
 
 def _weight(group: Sequence[Candidate], each: float) -> float:
@@ -186,27 +210,35 @@ def _score(
             s += CONTAINED if o.own else CONTAINED * 0.5
             why.append(f"in {held.name}, named behind it")
             break
-    around = 0.0
+    peers = [n.chosen for c in group for n in c.neighbours if n.chosen is not None and n.key != k]
+    listed = any(p.kind in "1C" for p in peers) and not containers
+    around, said = _borne_out(o, k, listed, context)
+    s += min(around, MOST) if group[0].options[0].prior - prior >= DWARFED else around
+    if o.kind in "1C":
+        s += 2.5 if any(lies_in(x, o) for c in _children(group) for x in c.options[:3]) else 0.0
+    if o.kind in "P2" and listed:
+        s -= 1.5
+    s += min(3.0, 1.5 * sum(p.kind == o.kind and o.kind in "C1" and (o.kind == "C" or p.country == o.country) for p in peers))
+    return s, why + said
+
+
+def _borne_out(o: Option, k: str, listed: bool, context: Context) -> tuple[float, list[str]]:
+    """What the rest of the part adds to an option: its country and division named, other names near it."""
+    around, why = 0.0, []
     share = context.share(o.country, k)
-    if share > 0:
-        around += 3.0 * share + 0.5 + (1.5 if o.country in context.near and context.near[o.country] - {k} else 0.0)
+    if o.country is not None and share > 0:
+        around += 3.0 * share + 0.5 + (1.5 if context.near.get(o.country, set()) - {k} else 0.0)
         why.append(f"the text speaks of {o.country}")
     if o.kind in "P2S" and o.admin1 and (o.country, o.admin1) in context.divisions:
         around += NAMED
         why.append(f"the text names {o.admin1}")
+    if o.kind in "P2S" and not listed:
+        around += GATHERED * min(3, _gathered(o, k, context))
     if o.kind in "P12S":
         bonus, text = _nearness(o, k, context)
         around += bonus
-        if text:
-            why.append(text)
-    s += min(around, MOST) if group[0].options[0].prior - prior >= DWARFED else around
-    if o.kind in "1C":
-        s += 2.5 if any(lies_in(x, o) for c in _children(group) for x in c.options[:3]) else 0.0
-    peers = [n.chosen for c in group for n in c.neighbours if n.chosen is not None and n.key != k]
-    if o.kind in "P2" and any(p.kind in "1C" for p in peers) and not containers:
-        s -= 1.5
-    s += min(3.0, 1.5 * sum(p.kind == o.kind and o.kind in "C1" and (o.kind == "C" or p.country == o.country) for p in peers))
-    return s, why
+        why += [text] if text else []
+    return around, why
 
 
 def _children(group: Sequence[Candidate]) -> list[Candidate]:
