@@ -106,6 +106,8 @@ def weigh_before(c: Candidate, toks: Sequence[Token], before: Token | None, t: T
 def _distance(c: Candidate, toks: Sequence[Token], w: PlaceWords) -> None:
     """ "15 miles north of X": a number, a unit, a direction, then one or two small words."""
     for k in range(c.i - 1, max(c.i - 4, -1), -1):
+        if toks[k].capital or not SPACED.match(toks[k + 1].gap):
+            return
         if toks[k].folded in w.directions:
             back = k - 1
             while back > max(0, k - 4) and toks[back].folded not in w.units:

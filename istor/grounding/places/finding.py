@@ -43,9 +43,9 @@ def find_places(part: Part) -> tuple[Toponym, ...]:
         _join(cs, toks, text, words)
         found += cs
     found = _likely(found)
-    context = resolve(found)
+    context = resolve(found, words.home)
     if _spelled_otherwise(found, context):
-        context = resolve(found)
+        context = resolve(found, words.home)
     for c in found:
         settle_unknown(c, found, context)
     return tuple(toponym(c, context, words) for c in _accepted(found, context))

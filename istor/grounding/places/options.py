@@ -95,14 +95,21 @@ def options(k: str, language: str) -> tuple[Option, ...]:
         option = of_entry(entry)
         if option is not None and (option.kind != "C" or named is None):
             found.setdefault((option.kind, option.id), option)
-    return tuple(sorted(found.values(), key=lambda o: (-o.prior, o.id or 0)))
+    home = place_words(language).home
+    return tuple(sorted(found.values(), key=lambda o: (-o.prior - HOME * (o.country in home), o.id or 0)))
 
 
-def rated(found: tuple[Option, ...]) -> tuple[tuple[Option, float], ...]:
+HOME = 0.6
+"""For places of the states where a language is at home, where nothing else decides ("Orléans" in French)."""
+
+
+def rated(found: tuple[Option, ...], home: frozenset[str] = frozenset()) -> tuple[tuple[Option, float], ...]:
     """Options with what they weigh before the text is asked: where a state or a place of that very name is among them, alternate names weigh less."""
     own = any(o.own for o in found)
     national = any(o.kind == "C" for o in found)
-    return tuple((o, o.prior - (0.0 if o.own or not own else 2.5 if national else 0.8) - _shadow(o, found)) for o in found)
+    return tuple(
+        (o, o.prior + HOME * (o.country in home) - (0.0 if o.own or not own else 2.5 if national else 0.8) - _shadow(o, found)) for o in found
+    )
 
 
 def _shadow(o: Option, found: tuple[Option, ...]) -> float:

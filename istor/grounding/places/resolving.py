@@ -31,6 +31,8 @@ NEAR = ((50.0, 1.5), (150.0, 1.0), (400.0, 0.5))
 class Context:
     """What a part says of where it is."""
 
+    home: frozenset[str] = frozenset()
+    """States where the language of the part is at home."""
     votes: dict[str, dict[str, float]] = field(default_factory=dict)
     """By key of the name that votes: country -> weight."""
     total: dict[str, float] = field(default_factory=dict)
@@ -62,9 +64,9 @@ class Context:
         return [c for _, c in found]
 
 
-def resolve(candidates: Sequence[Candidate]) -> Context:
+def resolve(candidates: Sequence[Candidate], home: frozenset[str] = frozenset()) -> Context:
     """Chooses an option for every candidate (`chosen`, with `why`), all together, in three rounds."""
-    context = Context()
+    context = Context(home)
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for c in candidates:
         if c.options:
@@ -187,7 +189,7 @@ def _choose(k: str, group: Sequence[Candidate], context: Context) -> None:
 
 
 def _pool(found: tuple[Option, ...], context: Context, containers: Sequence[Candidate]) -> list[tuple[Option, float]]:
-    options = rated(found)
+    options = rated(found, context.home)
     if len(options) <= CONSIDERED:
         return list(options)
     around = {o.country for p in containers for o in p.options[:3]}

@@ -99,6 +99,8 @@ def _read(toks: Sequence[Token], i: int, j: int, t: Text, capitals: bool) -> Can
         return None
     if one and not capitals and folded in w.signs:
         return None
+    if one and folded in w.directions:
+        return None
     if one and "$" in toks[i].gap + t.text[toks[i].end : toks[i].end + 1]:
         return None  # US$ 5
     if j - i <= 3:

@@ -28,6 +28,8 @@ class PlaceWords(msgspec.Struct, frozen=True):
     """What stands before a name and says what it is ("city of": P)."""
     tails: dict[str, str]
     """The same behind it ("province": 1; B: a border)."""
+    home: frozenset[str]
+    """States (alpha-3) where the language is at home."""
     names: frozenset[str]
     """Tails that are part of the name where they have a capital ("Dallas County")."""
     directions: dict[str, tuple[float, float]]
@@ -105,6 +107,7 @@ def place_words(code: str) -> PlaceWords:
         strong=_folded(data.get("strong", [])),
         heads=_keyed(data.get("heads", {})),
         tails=_keyed(data.get("tails", {})),
+        home=frozenset(data.get("home", ())),
         names=_folded(data.get("names", [])),
         directions={fold(k): (v[0], v[1]) for k, v in data.get("directions", {}).items()},
         units={fold(k): v for k, v in data.get("units", {}).items()},
