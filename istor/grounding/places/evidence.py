@@ -47,11 +47,12 @@ def _worth(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> floa
     if not c.options:
         return 0.0
     best = c.options[0]
+    division = any(o.kind == "1" and o.own and o.people > 100_000 for o in c.options[:5])
     if best.kind in "CR" or (best.kind == "S" and c.j > c.i + 1):
         s = 4.0
     elif best.kind == "S":
         s = 2.2
-    elif any(o.kind == "1" and o.own and o.people > 100_000 for o in c.options[:5]):
+    elif division:
         s = 3.2
     elif best.capital:
         s = 4.0
@@ -60,7 +61,7 @@ def _worth(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> floa
     one = c.j == c.i + 1
     folded = toks[c.i].folded
     if one and (folded in t.words.homographs or folded in t.lower):
-        s -= 1 if best.kind == "C" else 3
+        s -= 1 if best.kind == "C" or division else 3
     if one and folded in t.people:
         s -= 1.5 if best.prior >= 5.5 else 3
     if one and len(folded) <= 3 and best.kind not in "CRS":
@@ -94,7 +95,7 @@ def weigh_before(c: Candidate, toks: Sequence[Token], before: Token | None, t: T
     if before.folded in w.persons and before.folded not in w.heads:
         c.evidence -= 6
     elif any(p in w.strong for p in phrases):
-        c.evidence += 3
+        c.evidence += 4 if c.key in w.homographs else 3  # "near Hinton", be Hinton a surname, too
     elif any(p in w.locatives for p in phrases):
         c.evidence += 1.5
     if before.folded in w.directions:

@@ -29,6 +29,8 @@ def people_of(blocks: Sequence[Sequence[Token]], words: PlaceWords, language: st
                 continue
             if means(f"{a.text} {b.text}", language) or any(o.prior > 4.5 for o in means(a.text, language)[:1]):
                 continue
+            if any(o.kind == "C" for o in means(b.text, language)[:1]):
+                continue
             if a.first and any(o.prior > 5.5 for o in means(b.text, language)[:1]):
                 continue  # the capital of a common word ("Overall Edmonton received")
             found.add(b.folded)

@@ -58,7 +58,7 @@ def tokens(text: str, start: int, end: int, short: Mapping[str, str], parted: Co
 
 def _parts(word: str, parted: Container[str]) -> bool:
     pieces = _HYPHEN.split(word)
-    if _ARTICLE.match(word) or any(len(p) < 3 for p in (pieces[0], pieces[-1])):
+    if _ARTICLE.match(word) or any(len(p) < 3 and not p.isupper() for p in (pieces[0], pieces[-1])):
         return False
     if pieces[-1].islower() != pieces[0].islower():
         return True
