@@ -14,6 +14,8 @@ from istor.knowledge.places.store import distance
 CONSIDERED = 40
 """Options of a name that are scored; those of the countries spoken of are always among them."""
 CONTAINED = 5.0
+DOUBT = 0.5
+"""Votes that no country has: one weak vote alone decides little."""
 NAMED = 1.5
 """Where the first-order division of a place is named in the text."""
 DWARFED = 4.0
@@ -51,7 +53,7 @@ class Context:
             return 0.0
         own = self.votes.get(but, {})
         total = sum(self.total.values()) - sum(own.values())
-        return (self.total.get(country, 0.0) - own.get(country, 0.0)) / total if total > 1e-9 else 0.0
+        return max(0.0, self.total.get(country, 0.0) - own.get(country, 0.0)) / (total + DOUBT) if total > 1e-9 else 0.0
 
     def vote(self, k: str, country: str, weight: float) -> None:
         self.votes[k] = {country: weight}
