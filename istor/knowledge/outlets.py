@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -118,10 +119,13 @@ def find_outlets(text: str) -> tuple[Named, ...]:
         if _stands_alone(folded, start, end) and _written(text[start:end], entries[number][0])
     ]
     taken: list[Named] = []
+    starts: list[int] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
-        if all(hit.end <= other.start or other.end <= hit.start for other in taken):
-            taken.append(hit)
-    return tuple(sorted(taken, key=lambda h: h.start))
+        k = bisect_left(starts, hit.start)
+        if (k == 0 or taken[k - 1].end <= hit.start) and (k == len(taken) or hit.end <= taken[k].start):
+            taken.insert(k, hit)
+            starts.insert(k, hit.start)
+    return tuple(taken)
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

@@ -27,6 +27,8 @@ LINK = 14
 _WORD = re.compile(r"\w+")
 _AGED = re.compile(r", \d{1,2}(?!\w)")
 """A person with an age: a list of such lines names the dead, and leads nowhere."""
+_CREDIT = re.compile(r"(?:[A-Z]{2,12}|Reuters)\s?/\s?[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3}\s*[)\]]?\.?$")
+"""`REUTERS/Jane Smith`: agency and photographer at the end of a caption."""
 _FILM = re.compile(r"\d{1,2}:\d{2}\s+['\u2018\u201c\"]?[^\W\d_]")
 """`1:24 Girls Soccer`: a film's length in front of its name."""
 _TEASER = re.compile("[+\u00d7\u25b6\u25ba>|]")
@@ -69,7 +71,7 @@ def _kind(text: str, span: Span, marks: Marks, edge: bool, first: bool) -> Kind:
     folded = fold(text[start:end])
     if not _WORD.search(folded):
         return "note"
-    if length <= CAPTION and (marks.caption.match(folded) or marks.credit.search(folded)):
+    if length <= CAPTION and (marks.caption.match(folded) or marks.credit.search(folded) or _CREDIT.search(text, max(start, end - 60), end)):
         return "caption"
     if length <= NOTE and marks.note.match(folded) and not (final(text, span) and len(_WORD.findall(folded)) > 12):
         return "note"
@@ -88,9 +90,11 @@ def _byline(text: str, span: Span, folded: str, marks: Marks) -> bool:
     if m is None:
         address = _ADDRESS.search(text, *span)
         return address is not None and not final(text, span) and len(_WORD.findall(folded)) <= 12
-    if final(text, span) and len(_WORD.findall(folded)) > 8:
-        return False
-    return not marks.capitals or text[span[0] + m.end()].isupper()
+    words = _WORD.findall(text, span[0] + m.end(), span[1])
+    if not marks.capitals:
+        return len(words) <= 6 and not final(text, span)
+    capitals = [str(w)[:1].isupper() for w in words]
+    return capitals[0] and sum(capitals) >= len(words) / 2
 
 
 def _running(text: str, span: Span) -> bool:

@@ -3,48 +3,75 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from istor.knowledge.outlets import by_domain, find_outlets
 from istor.languages import fold
 from istor.model import Block
 from istor.splitting.marks import Marks
+from istor.splitting.sources import PLATFORMS
 
 BEFORE, AFTER = 70, 40
 """Characters looked at in front of and behind a name."""
-_NAME = re.compile(r"[\"\u00ab\u201c\s]{0,3}((?:[^\W\d_a-z][\w'\u2019.-]*)(?:[\s-]+(?:(?:al|el|de|du|la|of)[\s-]+)?[^\W\d_a-z][\w'\u2019.-]*){0,4})")
-_HOST = re.compile(r"(?<![\w@.])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,6}(?![\w@])", re.I)
+_NAME = re.compile(r"[\"\u00ab\u201c\s]{0,3}((?:[^\W\d_a-z][\w'\u2019-]*)(?:[\s-]+(?:(?:al|el|de|du|la|of)[\s-]+)?[^\W\d_a-z][\w'\u2019-]*){0,4})")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HOST = re.compile(r"(?<![\w@.-])[a-z0-9-]{2,40}\.(?:[a-z0-9-]{2,40}\.){0,2}[a-z]{2,6}(?![\w@])")
 
 
-def cited(text: str, blocks: Iterable[Block], marks: Marks, first: Iterable[str], outlet: str | None) -> tuple[str, ...]:
-    """Names of the sources, once each, in order: `first` (from the dateline), then those that the sentences name. The outlet itself is none."""
-    found: dict[str, str] = {}
-    for name in first:
-        found.setdefault(fold(name), name)
-    for block in blocks:
-        if block.kind in ("paragraph", "heading"):
-            for name in _cited(text, block.start, block.end, marks):
+def cited(text: str, blocks: Sequence[Block], marks: Marks, first: Iterable[str], outlet: str | None) -> tuple[str, ...]:
+    """Names of the sources, once each: `first` (from the dateline), then those that sentences or signatures name, in order. The outlet itself is none."""
+    found = {fold(name): name for name in first}
+    if blocks:
+        start, end = blocks[0].start, blocks[-1].end
+        stretch = text[start:end]
+        folded = fold(stretch)
+        starts = [b.start - start for b in blocks]
+        hits = [*_named(stretch, folded, blocks, starts, marks), *_introduced(stretch, folded, marks), *_hosts(stretch, folded, marks)]
+        for at, name in sorted(hits):
+            if blocks[bisect_right(starts, at) - 1].kind != "caption":
                 found.setdefault(fold(name), name)
     return tuple(name for name in found.values() if not _same(name, outlet))
 
 
-def _cited(text: str, start: int, end: int, marks: Marks) -> Iterable[str]:
-    stretch = text[start:end]
-    folded = fold(stretch)
+def _named(stretch: str, folded: str, blocks: Sequence[Block], starts: Sequence[int], marks: Marks) -> Iterator[tuple[int, str]]:
+    """Outlets of the table where they are cited, or sign: `By Associated Press`, `(c) 2017 AFP`."""
     for named in find_outlets(stretch):
-        before = folded[max(0, named.start - BEFORE) : named.start]
-        after = folded[named.end : named.end + AFTER]
-        signed = stretch[named.start - 1 : named.start] == "(" and stretch[named.end : named.end + 1] == ")"
-        if signed or marks.cited_before.search(before) or marks.cited_after.match(after):
-            yield named.outlets[0].name if len(named.outlets) == 1 else stretch[named.start : named.end]
+        only = named.outlets[0] if len(named.outlets) == 1 else None
+        if stretch[named.start - 1 : named.start] == "-" or not PLATFORMS.isdisjoint(named.outlets[0].domains):
+            continue
+        block = blocks[bisect_right(starts, named.start) - 1]
+        if block.kind in ("byline", "note"):
+            signs = only is not None and only.agency and _signs(stretch, folded, block.start - blocks[0].start, block.end - blocks[0].start, marks)
+        else:
+            before = folded[max(0, named.start - BEFORE) : named.start]
+            signed = before.endswith("(") and folded[named.end : named.end + 1] == ")"
+            signs = signed or bool(marks.cited_before.search(before) or marks.cited_after.match(folded, named.end, named.end + AFTER))
+        if signs:
+            yield named.start, only.name if only else stretch[named.start : named.end]
+
+
+def _signs(stretch: str, folded: str, start: int, end: int, marks: Marks) -> bool:
+    return marks.byline.match(folded, start, end) is not None or _YEAR.search(stretch, start, end) is not None
+
+
+def _introduced(stretch: str, folded: str, marks: Marks) -> Iterator[tuple[int, str]]:
+    """Names that no table holds, behind the words for an outlet: `selon le site d'information X`."""
     for m in marks.cited_kind.finditer(folded):
         name = _NAME.match(stretch, m.end())
-        if name is not None and not find_outlets(name[1]):
-            yield " ".join(name[1].split()).rstrip(".,'\u2019")
-    for m in _HOST.finditer(stretch):
+        kind = stretch[m.start("kind") : m.end("kind")]
+        if name is None or not (kind.islower() or not marks.capitals):
+            continue
+        if not any(known.start == 0 for known in find_outlets(name[1])):
+            yield m.end(), " ".join(name[1].split()).rstrip(".,'\u2019")
+
+
+def _hosts(stretch: str, folded: str, marks: Marks) -> Iterator[tuple[int, str]]:
+    """`according to almasdarnews.com`."""
+    for m in _HOST.finditer(folded):
         known = by_domain(m.group())
         if known is not None and marks.cited_before.search(folded[max(0, m.start() - BEFORE) : m.start()]):
-            yield known.name
+            yield m.start(), known.name
 
 
 def _same(name: str, outlet: str | None) -> bool:
@@ -53,4 +80,8 @@ def _same(name: str, outlet: str | None) -> bool:
         return False
     known = by_domain(outlet)
     plain = re.sub(r"\W", "", fold(name))
-    return fold(name) == fold(outlet) or (known is not None and known.name == name) or (len(plain) > 2 and plain in fold(outlet).split("."))
+    return (
+        fold(name) == fold(outlet)
+        or (known is not None and known.name == name)
+        or (len(plain) > 2 and any(label.startswith(plain) for label in fold(outlet).split(".")))
+    )

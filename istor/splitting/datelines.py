@@ -13,7 +13,7 @@ from istor.splitting.published import Written, written
 
 LONGEST = 150
 """Characters of a dateline, its glosses aside."""
-_END = re.compile(r"\s*(?:--+|[\u2013\u2014]|(?<=[\s).])-)(?=\s|[\"\u201c\u00ab\[\w])\s*|(?<=[)/])\s*[.:]-?\s+|\.-\s+")
+_END = re.compile(r"\s*(?:--+|[\u2013\u2014]|(?<=[\s)])-)(?=\s|[\"\u201c\u00ab\[\w])\s*|(?<=[)/])\s*[.:]-?\s+|\.-\s+")
 _TAG = re.compile(r"\(([^()\n]{2,60})\)|/([^/\n]{2,20})/|\[([^\[\]\n]{2,40})\]")
 _GLOSS = re.compile(r"(?:\s*\[[^\[\]]{2,120}\])+\s*")
 _PART = re.compile(r"\s*,\s*|\s+-\s+|\s*[\u2013\u2014]\s*|\.\s+(?=\d)")
@@ -70,10 +70,10 @@ def _read(text: str, start: int, end: int, marks: Marks, upper: bool) -> Datelin
         return None
     place: Span | None = pieces[0]
     for span in pieces[1:] if day is None else ():
-        if (found := written(text, span[0], span[1], marks)) is not None:
+        if (found := written(text, span[0], end, marks)) is not None:
             day = found
             break
-    if day is None and (found := written(text, *pieces[0], marks)) is not None:
+    if day is None and (found := written(text, pieces[0][0], end, marks)) is not None:
         day, place = found, None
     if place is not None:
         nowhere = fold(text[slice(*place)]) in marks.not_places
@@ -109,7 +109,7 @@ def _place(text: str, span: Span, marks: Marks) -> Span | None:
     name = text[slice(*span)]
     head = re.split(r"\s*(?:/|\s&\s|\band\b|\n)", name, maxsplit=1)[0] if "/" in name or "&" in name else name
     words = head.split()
-    if not words or len(words) > _WORDS or not all(w.strip("'\u2019.-")[:1].isalpha() for w in words):
+    if len(head) < 2 or len(words) > _WORDS or not all(w.strip("'\u2019.-")[:1].isalpha() for w in words):
         return None
     if fold(head) in marks.not_places or fold(words[0]).strip(":") in marks.not_places or any(c in head for c in '"?!@#:;\u201c\u00ab'):
         return None
@@ -120,7 +120,7 @@ def _place(text: str, span: Span, marks: Marks) -> Span | None:
 
 def _region(text: str, span: Span, marks: Marks, day: Written | None) -> bool:
     """Whether a piece behind the place is a region, a country or the day, and no sentence."""
-    if day is not None and span[0] <= day.span[0] + 30 and day.span[0] <= span[1]:
+    if day is not None and span[0] < day.span[1] and day.span[0] <= span[1]:
         return True
     words = text[slice(*span)].split()
     return 0 < len(words) <= 4 and (not marks.capitals or words[0][:1].isupper() or words[0][:1].isdigit())

@@ -100,12 +100,12 @@ def _opens(page: Page, k: int) -> bool:
 
 def _opened(page: Page, outlet: str | None) -> list[Segment]:
     """Each report opens with a heading and, under it, its source, its writer and day, or a dateline with agency or day."""
+    heads = [(k, head) for k in range(1, len(page.spans)) if (head := _head(page, k)) is not None]
     for says in (_source_line, _signed_line, _dateline_line):
         starts: list[tuple[int, Tag | None]] = []
-        for k in range(1, len(page.spans)):
+        for k, head in heads:
             said, tag = says(page, k)
-            head = _head(page, k)
-            if said and head is not None and (not starts or page.words(starts[-1][0], head) >= SHORTEST):
+            if said and (not starts or page.words(starts[-1][0], head) >= SHORTEST):
                 starts.append((head, tag))
         if len(starts) > 1 and starts[0][0] < OPENING and page.words(starts[-1][0], len(page.spans)) >= SHORTEST:
             ends = [first for first, _ in starts[1:]] + [len(page.spans)]
@@ -126,7 +126,7 @@ def _head(page: Page, k: int) -> int | None:
 def _source_line(page: Page, k: int) -> tuple[bool, Tag | None]:
     start, end = page.spans[k]
     tag = source_tag(page.text, (start, end), page.marks) if page.kinds[k] != "caption" and end - start <= 80 else None
-    return (tag is not None and tag.start <= start + 1 and tag.sure), tag
+    return (tag is not None and tag.start <= start + 1), tag
 
 
 def _signed_line(page: Page, k: int) -> tuple[bool, Tag | None]:

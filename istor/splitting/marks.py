@@ -68,7 +68,7 @@ def marks(code: str) -> Marks:
         note=re.compile(rf"\W{{0,4}}(?:{_words(data, 'note_marks')})(?!\w)|.*(?:{_words(data, 'note_words')})"),
         cited_before=re.compile(rf"(?<!\w)(?:{before}){outlet_words}$"),
         cited_after=re.compile(rf"[\W]{{0,3}}(?:\w+\W{{1,2}}){{0,2}}?(?:{_words(data, 'cited_after')})(?!\w)"),
-        cited_kind=re.compile(rf"(?<!\w)(?:{before}){outlet_words}(?:{_words(data, 'outlet_nouns')})\W{{1,3}}"),
+        cited_kind=re.compile(rf"(?<!\w)(?:{before}){outlet_words}(?P<kind>{_words(data, 'outlet_nouns')})[\s\"]{{1,3}}"),
         capitals=get(code).capitals if code in available() else True,
     )  # fmt: skip
 

@@ -105,6 +105,8 @@ class _Builder:
     def _blocks(self, spans: Sequence[Span], kinds_: Sequence[Kind], tag: Tag | None) -> tuple[list[Block], Dateline | None]:
         text, upper = self.report.text, self.page.upper
         opening = next((k for k, kind in enumerate(kinds_) if kind == "paragraph"), -1)
+        if kinds_ and kinds_[0] == "heading" and (first := dateline(text, *spans[0], self.cuts, upper)) is not None and first.sources:
+            opening, kinds_ = 0, ["paragraph", *kinds_[1:]]  # a report of one line without a full stop
         line: Dateline | None = None
         out: list[Block] = []
         for k, ((start, end), kind) in enumerate(zip(spans, kinds_, strict=True)):

@@ -17,7 +17,7 @@ _LEAD = re.compile("[\\s\"'(\\[\u00ab\u201c\u2018\u201e\u2039\u00bf\u00a1\u2013\
 _WORD = re.compile(r"\w+")
 LONGEST = 7
 """Letters of the longest abbreviation without a stop inside."""
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]$")
 
 
 def sentences(text: str, start: int, end: int, marks: Marks, upper: bool = False) -> tuple[Span, ...]:

@@ -14,11 +14,12 @@ _HOST = r"(?:https?://)?(?P<host>(?:[a-z0-9][a-z0-9-]{0,40}\.){1,4}[a-z]{2,12})"
 _DOMAIN = re.compile(
     rf"(?:^|(?<=[.!?\u2026\u00bb\u201d\"')\]\u061f])\s+|[(\[]\s?|(?<=\s)[\u2013\u2014|-]\s?)(?P<tag>[(\[]?{_HOST}/?[)\]]?)\s*\.?$", re.I
 )
+_DOTTED = re.compile(r"\w\.\w+[/)\].]{0,3}$")
 _ADDRESS = re.compile(_HOST, re.I)
 _SIGNED = re.compile("(?:^|(?<=[.!?\u2026\u00bb\u201d\"'\u061f])\\s*)[(\\[](?P<name>[^()\\[\\]]{2,40})[)\\]]\\s*\\.?$")
 _SEVERAL = re.compile(r"\s*[,/;&+|\u2013\u2014]\s*|\s-\s")
 _FILES = frozenset(("pdf", "jpg", "jpeg", "png", "gif", "doc", "docx", "xls", "txt", "html", "htm", "php", "exe", "zip", "mp3", "mp4"))
-_PLATFORMS = frozenset(
+PLATFORMS = frozenset(
     (
         "twitter.com", "x.com", "facebook.com", "youtube.com", "youtu.be", "instagram.com", "t.me", "telegram.me", "telegram.org", "t.co", "bit.ly",
         "gofundme.com", "whatsapp.com", "linkedin.com", "pinterest.com", "reddit.com", "vimeo.com", "flickr.com", "tiktok.com", "change.org",
@@ -46,12 +47,12 @@ def source_tag(text: str, span: Span, marks: Marks) -> Tag | None:
     first = max(start, end - TAIL)
     if end - start <= TAIL and (m := marks.source.match(fold(text[start:end]))):
         return _named(text, start, end, start + m.start("name"), start + m.end("name"))
-    if m := _DOMAIN.search(text, first, end):
+    if _DOTTED.search(text, first, end) and (m := _DOMAIN.search(text, first, end)):
         if m.start() == first != start:
             return None
         host = outlet_host(m["host"])
         return Tag(m.start("tag"), end, host, False, True) if host else None
-    if (m := _SIGNED.search(text, first, end)) and (m.start() == start or m.start() > first):
+    if text[end - 1] in ")]." and (m := _SIGNED.search(text, first, end)) and (m.start() == start or m.start() > first):
         return _of_table(text, m.start(), end, m["name"])
     if end - start <= 60:
         return _of_table(text, start, end, text[start:end])
@@ -62,7 +63,7 @@ def outlet_host(host: str) -> str | None:
     """The host that names an outlet, without `www.`; None for platforms and file names."""
     host = host.lower().removeprefix("www.")
     last = ".".join(host.split(".")[-2:])
-    if last in _PLATFORMS or host.rsplit(".", 1)[-1] in _FILES or len(host.split(".")[-2]) < 2:
+    if last in PLATFORMS or host.rsplit(".", 1)[-1] in _FILES or len(host.split(".")[-2]) < 2:
         return None
     return host
 

@@ -1,63 +1,82 @@
-"""Documents become parts, blocks, sentences; joined pages come apart."""
+"""Whatever the text, every span lies in it, in order, and nothing that can be read is lost or read twice."""
 
-from hypothesis import given
+import time
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from istor.model import Report
+from istor.languages import available
+from istor.model import Part, Report
 from istor.splitting import split
 
-JOINED = """Un barrage saute au nord du pays
-
-Des hommes armés ont fait sauter un barrage mardi, ont indiqué les autorités. Trois gardiens ont été blessés. Aucun groupe n'a parlé.
-
-Les travaux de réparation prendront plusieurs semaines, selon le ministère. lavoixdunord-exemple.fr
-
-Le gouvernement promet de rebâtir le barrage
-
-Le gouvernement a promis mercredi de rebâtir le barrage détruit. Le premier ministre se rendra sur place dans les prochains jours avec des ingénieurs.
-
-Les habitants de la vallée restent privés d'eau et attendent des camions. journal-exemple.com
-"""
-
-
-def test_a_page_that_joins_two_reports_is_two_parts_with_their_outlets() -> None:
-    parts = split(Report(id="p", text=JOINED, language="fr"))
-    assert [p.outlet for p in parts] == ["lavoixdunord-exemple.fr", "journal-exemple.com"]
-    assert [p.id for p in parts] == ["p#0", "p#1"]
-    assert JOINED[parts[1].start :].startswith("Le gouvernement promet")
-
-
-def test_abbreviations_and_initials_end_no_sentence() -> None:
-    text = "Lt. Col. John R. Smith spoke at 7 p.m. on Monday. The U.S. Army agreed. It cost $3.5 million."
-    (part,) = split(Report(id="t", text=text, language="en"))
-    assert [text[s:e] for b in part.blocks for s, e in b.sentences] == [
-        "Lt. Col. John R. Smith spoke at 7 p.m. on Monday.",
-        "The U.S. Army agreed.",
-        "It cost $3.5 million.",
+PIECES = st.sampled_from(
+    [
+        "Rebels attacked the town.", "Two died", "BAGHDAD, March 3 (AFP) -- ", "\n\n", "\n", "\r\n", "\u2029", "example.com", "(Reuters)", "Source: X", "date 2020-03 ",
+        "« Oui. Non »", '"', "\u2018", "\u2019", "...", "?!", "U.S.", "M.", "1.", "By Jane Smith", "- ", "\u00a0", "e\u0301", "\u0627\u0644\u0645\u062f\u064a\u0646\u0629.", "\ufeff",
+        "19 March 2020", "[TEXT]", "(", ")", "3.5", "A heading of a story", "Published: 31/02/2020", "\x00", "\U0001f600", "\u202e",
     ]
+)  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join), st.lists(PIECES, max_size=40).map(" ".join))
 
 
-def test_a_wires_dateline_gives_place_day_and_agency() -> None:
-    text = "   SAN SALVADOR, 3 JAN 90 (ACAN-EFE) -- [REPORT] [TEXT] THE ARMY SAID TODAY THAT TWO SOLDIERS\nDIED. THE REBELS FLED.\n"
-    (part,) = split(Report(id="t", text=text, language="en"))
-    assert part.dateline_place is not None
-    assert text[slice(*part.dateline_place)] == "SAN SALVADOR"
-    assert part.published is not None
-    assert part.published.start == "1990-01-03"
-    assert "ACAN-EFE" in part.cites
-
-
-def test_an_impossible_date_is_no_date() -> None:
-    (part,) = split(Report(id="t", text="Nothing happened.", language="en", published="2020-02-30"))
-    assert part.published is None
-
-
-@given(st.text(max_size=400))
-def test_every_span_lies_in_the_text_in_order(text: str) -> None:
-    for part in split(Report(id="t", text=text, language="en")):
-        assert 0 <= part.start <= part.end <= len(text)
-        last = 0
+def check(text: str, parts: tuple[Part, ...]) -> None:
+    assert [p.number for p in parts] == list(range(len(parts)))
+    last = 0
+    for part in parts:
+        assert last <= part.start <= part.end <= len(text)
+        last = part.start
         for block in part.blocks:
+            assert last <= block.start < block.end <= part.end
+            last = block.start
             for start, end in block.sentences:
-                assert last <= start < end <= len(text)
+                assert last <= start < end <= block.end
+                assert not text[start].isspace() or block.kind == "dateline"
                 last = end
+            inside = block.start
+            for start, end in block.quotations:
+                assert inside <= start < end <= block.end
+                inside = end
+            last = block.end
+        if part.dateline_place is not None:
+            assert text[slice(*part.dateline_place)].strip()
+        assert (part.published is None) == bool(part.undated)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.sampled_from([*available(), "xx"]))
+def test_every_span_lies_in_the_text_in_order(text: str, language: str) -> None:
+    check(text, split(Report(id="t", text=text, language=language)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=30).map(" ".join))
+def test_no_letter_or_digit_of_a_paragraph_is_outside_its_sentences(text: str) -> None:
+    for part in split(Report(id="t", text=text, language="en")):
+        for block in part.blocks:
+            inside = {k for s, e in block.sentences for k in range(s, e)}
+            assert not [k for k in range(block.start, block.end) if text[k].isalnum() and k not in inside]
+
+
+@given(st.lists(PIECES, max_size=30).map(" ".join))
+def test_the_same_text_is_split_in_the_same_way(text: str) -> None:
+    report = Report(id="t", text=text, language="fr")
+    assert split(report) == split(report)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a. ", "A. ", "« ", '"', "\u2018a ", "\n", "\n\n", "a\n", "(", "[", "A, ", "x-", "1:00 A\n\n", "U.S. ", "a" * 50, "\u0301", "example.com\n\n", "- a\n", "A b.\n\n",
+        "(AFP) ", "selon l'", "according to the ", "\u202b\u0627. ", ".", "www.a.b.", "Mr. ", "[TEXT] ", "19 March 2020 ", "published ", " " * 30, "source: ",
+    ],
+)  # fmt: skip
+def test_time_grows_with_length_and_not_with_its_square(unit: str) -> None:
+    def cost(size: int) -> float:
+        report = Report(id="t", text=(unit * (size // len(unit) + 1))[:size], language="en")
+        start = time.process_time()
+        split(report)
+        return time.process_time() - start
+
+    cost(2_000)
+    assert cost(200_000) < 3.0
