@@ -419,6 +419,23 @@ def actors_import(file: Path, output: str) -> None:
     _refused(refusals)
 
 
+@main.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def evaluate(words: Sequence[str]) -> None:
+    """Measure on the evaluation sets of the repository: `istor evaluate SET [--errors]`; `istor evaluate --help` lists all."""
+    from importlib import import_module
+
+    folder = Path(__file__).resolve().parents[1]
+    if not (folder / "evaluation" / "__main__.py").is_file():
+        raise click.UsageError("the evaluation comes with the repository, not with the package: run this from a clone (docs/evaluation.md)")
+    sys.path.insert(0, str(folder))
+    try:
+        measure = import_module("evaluation.__main__").main
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error.name} is missing; the evaluation wants the development tools: pip install -e '.[dev]'") from None
+    sys.exit(measure(list(words)))
+
+
 @main.command()
 @click.argument("name", type=click.Choice(["report", "mention", "event"]))
 def schema(name: str) -> None:

@@ -13,7 +13,7 @@ from istor.examples import FOLDER
 from istor.model import Event, Mention
 
 REPORTS = str(FOLDER / "reports")
-COMMANDS = ("run", "code", "link", "dates", "places", "export", "events", "show", "explain", "serve", "schema")
+COMMANDS = ("run", "code", "link", "dates", "places", "export", "events", "show", "explain", "serve", "evaluate", "schema")
 
 
 def call(*words: str, code: int = 0) -> str:

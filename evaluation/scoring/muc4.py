@@ -7,13 +7,15 @@ Correct counts 1, partial a half; a template maps only where its type matches at
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 import numpy as np
 from scipy.optimize import linear_sum_assignment
+
+from evaluation.scoring.base import Figures, Score, ratio
+from evaluation.scoring.ree import ree_counts, ree_f, roles
 
 Fill = Mapping[str, Any]
 Template = Mapping[str, list[Fill]]
@@ -164,10 +166,10 @@ def _date_match(r: Any, k: Any) -> int:
 
 
 def _location_match(r: Any, k: Any) -> int:
-    names = lambda areas: [a.get("name") for a in areas]  # noqa: E731
     if not r or not k:
         return 0
-    return 2 if names(r) == names(k) else int(names(r)[0] == names(k)[0])
+    ours, theirs = [a.get("name") for a in r], [a.get("name") for a in k]
+    return 2 if ours == theirs else int(ours[0] == theirs[0])
 
 
 def _number_match(r: Any, k: Any) -> int:
@@ -177,14 +179,18 @@ def _number_match(r: Any, k: Any) -> int:
 
 
 def _fill_match(slot: str, r: Fill, k: Fill) -> int:
-    parsed = lambda f, i: (f.get("parsed") or [None] * 9)[i]  # noqa: E731
-    best = max((_value(slot, x, y, parsed(r, j), parsed(k, i)) for i, y in enumerate(k["alts"]) for j, x in enumerate(r["alts"])), default=0)
+    best = max((_value(slot, x, y, _parsed(r, j), _parsed(k, i)) for i, y in enumerate(k["alts"]) for j, x in enumerate(r["alts"])), default=0)
     if best == 2 and slot in DESCRIBING and k.get("xref"):
         told, meant = r.get("xref"), k["xref"]
         described = bool(told) and max(string_match(a, b) for a in told or () for b in meant) > 0
         nothing = "-" in meant and (not told or "-" in told)
         return 2 if described or nothing else 1
     return best
+
+
+def _parsed(f: Fill, i: int) -> Any:
+    found = f.get("parsed")
+    return found[i] if found else None
 
 
 def slot_counts(slot: str, response: Sequence[Fill] | None, key: Sequence[Fill] | None) -> np.ndarray:
@@ -211,7 +217,7 @@ def slot_counts(slot: str, response: Sequence[Fill] | None, key: Sequence[Fill] 
 
 def pair_counts(response: Template | None, key: Template | None) -> np.ndarray:
     """Counts of all slots of a pair, (slots, 5); a side that is None makes all spurious or all missing."""
-    return np.array([slot_counts(s, response and response.get(s), key and key.get(s)) for s in SLOTS])
+    return np.array([slot_counts(s, response.get(s) if response else None, key.get(s) if key else None) for s in SLOTS])
 
 
 def _mappable(counts: np.ndarray) -> bool:
@@ -249,7 +255,7 @@ def document(responses: Sequence[Mapping[str, Any]], keys: Sequence[Mapping[str,
     counts = sum([made[p] for p in pairs], np.zeros((len(SLOTS), 5)))
     counts = counts + sum([pair_counts(r[i], None) for i in spurious], np.zeros((len(SLOTS), 5)))
     counts = counts + sum([pair_counts(None, k[j]) for j in missed], np.zeros((len(SLOTS), 5)))
-    return Document(counts, pairs, spurious, missed, ree_counts([_roles(x) for x in r], [_roles(x) for x in k]))
+    return Document(counts, pairs, spurious, missed, ree_counts([roles(x) for x in r], [roles(x) for x in k]))
 
 
 def rpf(counts: np.ndarray) -> tuple[float, float, float]:
@@ -260,65 +266,27 @@ def rpf(counts: np.ndarray) -> tuple[float, float, float]:
     return 100 * r, 100 * p, (200 * r * p / (r + p) if r + p else 0.0)
 
 
-# ---- CEAF-REE, as the script of GTT has it
-_ROLE_SLOTS = {"PerpInd": "perp_individual", "PerpOrg": "perp_organization", "Target": "phys_tgt_id", "Victim": "hum_tgt_name", "Weapon": "instrument_id"}
-_PUNCTUATION = str.maketrans("", "", string.punctuation)
+# ---- a set
+def score(gold: Sequence[Mapping[str, Any]], responses: Mapping[str, Sequence[Mapping[str, Any]]]) -> Score:
+    """`responses`: templates by document id. Counts a document: slots (23 x 5), CEAF-REE (6 x 4), templates matched, spurious and missed."""
+    rows = []
+    for g in gold:
+        d = document(responses.get(g["id"], ()), g["templates"])
+        rows.append(np.concatenate([d.counts.ravel(), d.ree.ravel(), [len(d.pairs), len(d.spurious), len(d.missed)]]))
+    return Score(ids=tuple(g["id"] for g in gold), counts=np.array(rows), figures=figures)
 
 
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"\b(a|an|the)\b", " ", text.lower().translate(_PUNCTUATION)).split())
-
-
-def _roles(t: Template) -> dict[str, Any]:
-    kind = " / ".join(a.lower() for f in t["incident_type"] for a in f["alts"])
-    roles = {
-        role: [[_plain(a.lower()) for a in f["alts"] if a != "-"] for f in t[slot] if f["alts"] != ["-"]] for role, slot in _ROLE_SLOTS.items()
+def figures(sums: Any) -> Figures:
+    slots = sums[: 5 * len(SLOTS)].reshape(len(SLOTS), 5)
+    r, p, f = rpf(slots.sum(axis=0))
+    matched, spurious, missed = sums[-3:]
+    return {
+        "all slots F": f, "all slots R": r, "all slots P": p, "CEAF-REE F": ree_f(sums[5 * len(SLOTS) : -3].reshape(6, 4)),
+        "templates R": ratio(matched, matched + missed), "templates P": ratio(matched, matched + spurious),
     }  # fmt: skip
-    return {"type": kind, **{role: [e for e in found if e] for role, found in roles.items()}}
 
 
-def ree_counts(responses: Sequence[Mapping[str, Any]], keys: Sequence[Mapping[str, Any]]) -> np.ndarray:
-    """(6, 4): right of found, found, right of wanted, wanted; for the type and each role."""
-    total = np.zeros((6, 4))
-    size = lambda ts: len(ts) + sum(len(t[role]) for t in ts for role in _ROLE_SLOTS)  # noqa: E731
-    found, wanted = size(responses), size(keys)
-    pairs = {(i, j): c for i, r in enumerate(responses) for j, k in enumerate(keys) if (c := _ree_pair(r, k)) is not None}
-    best: tuple[float, list[tuple[int, int]]] = (0.0, [])
-    if responses and keys:
-        for balance in (0.0, 0.25, 0.5, 0.75, 1.0):
-            weights = np.zeros((len(responses), len(keys)))
-            for (i, j), c in pairs.items():
-                weights[i, j] = balance * c[:, 0].sum() / found + (1 - balance) * c[:, 1].sum() / wanted
-            chosen = [(int(i), int(j)) for i, j in zip(*linear_sum_assignment(-weights), strict=True) if (i, j) in pairs]
-            p = sum(pairs[x][:, 0].sum() for x in chosen) / found
-            r = sum(pairs[x][:, 1].sum() for x in chosen) / wanted
-            f = 2 * p * r / (p + r) if p + r else 0.0
-            if f > best[0] or not best[1]:
-                best = (f, chosen)
-    for x in best[1]:
-        total[:, 0] += pairs[x][:, 0]
-        total[:, 2] += pairs[x][:, 1]
-    for column, ts in ((1, responses), (3, keys)):
-        total[0, column] = len(ts)
-        for n, role in enumerate(_ROLE_SLOTS, 1):
-            total[n, column] = sum(len(t[role]) for t in ts)
-    return total
-
-
-def _ree_pair(r: Mapping[str, Any], k: Mapping[str, Any]) -> np.ndarray | None:
-    """(6, 2) right of found, right of wanted; None where the types do not go together."""
-    if r["type"] not in k["type"]:
-        return None
-    rows = [(1, 1)]
-    for role in _ROLE_SLOTS:
-        rows.append(
-            (sum(any(set(x) <= set(y) for y in k[role]) for x in r[role]), sum(any(set(x) <= set(y) for x in r[role]) for y in k[role]))
-        )  # fmt: skip
-    return np.array(rows, float)
-
-
-def ree_f(counts: np.ndarray) -> float:
-    """Micro F in percent over the type and the roles."""
-    p_right, p_all, r_right, r_all = counts.sum(axis=0)
-    p, r = (p_right / p_all if p_all else 0.0), (r_right / r_all if r_all else 0.0)
-    return 200 * p * r / (p + r) if p + r else 0.0
+def by_slot(sums: Any) -> dict[str, tuple[float, float, float]]:
+    """(recall, precision, F) of each slot."""
+    slots = sums[: 5 * len(SLOTS)].reshape(len(SLOTS), 5)
+    return {name: rpf(counts) for name, counts in zip(SLOTS, slots, strict=True)}

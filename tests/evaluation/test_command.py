@@ -1,0 +1,99 @@
+"""The command: a table of both halves, an error browser that shows the tuning half only, sources that can be checked."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from evaluation.__main__ import main
+from evaluation.errors import around, place_in
+from evaluation.sets import INFORMATIVE, LOWER_IS_BETTER, SETS
+from evaluation.sources import DATA, SOURCES, changed, half_of, rows, tuning
+from istor import cli
+
+FLOORS = json.loads((DATA.parent / "floors.json").read_text(encoding="utf-8"))
+
+
+def test_halves_are_apart_and_together_whole() -> None:
+    found = [{"id": str(i)} for i in range(1000)]
+    a, b = half_of(found, "tuning"), half_of(found, "held")
+    assert len(a) + len(b) == 1000
+    assert not {r["id"] for r in a} & {r["id"] for r in b}
+    assert 400 < len(a) < 600
+    assert tuning("abc") == (int("a9993e364706816aba3e25717850c26c9cd0d89d", 16) % 2 == 0)
+
+
+@pytest.mark.shared
+def test_files_are_those_that_were_measured(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ISTOR_SHARED", str(shared))
+    assert {name: changed(name) for name in SOURCES if changed(name)} == {}
+
+
+def test_every_outside_set_says_where_it_is_obtained() -> None:
+    ours = {"false_events", "false_events_short"}
+    assert set(SETS) - ours == set(SOURCES)
+    text = (DATA.parents[1] / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    for name, source in SOURCES.items():
+        assert name in text
+        assert source.obtained.removeprefix("https://github.com/").split(" ")[0] in text
+
+
+def test_floors_are_of_figures_that_there_are() -> None:
+    assert set(FLOORS) <= set(SETS)
+    for name, floors in FLOORS.items():
+        assert not set(floors) & INFORMATIVE
+        assert set(SETS[name].targets) <= set(floors) | LOWER_IS_BETTER
+
+
+@pytest.mark.shared
+def test_the_table_has_both_halves_beside_the_others_figures(shared: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("ISTOR_SHARED", str(shared))
+    assert main(["sentences", "--limit", "3"]) == 0
+    out = capsys.readouterr().out
+    assert "43 (UniversalPetrarch)" in out
+    assert "held-out half" in out
+    assert "≤ 25" in out
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", [n for n, s in SETS.items() if s.errors is not None])
+def test_errors_show_the_tuning_half_only(name: str, shared: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("ISTOR_SHARED", str(shared))
+    held = {str(r["id"]) for r in SETS[name].gold("held")}
+    assert main([name, "--errors", "--limit", "4"]) == 0
+    out = capsys.readouterr().out
+    assert "errors in 4 documents of the tuning half" in out
+    assert not any(line.split("  ")[0] in held for line in out.splitlines())
+    some = list(SETS[name].gold("tuning"))[:4]
+    found = list(SETS[name].errors(some))  # type: ignore[misc]
+    assert {e.document for e in found} <= {str(r["id"]) for r in some}
+    assert all(e.wanted or e.kind != "missed" or e.about == "responsibility" for e in found)
+
+
+def test_without_the_outside_sets_it_says_where_they_are_obtained(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("ISTOR_SHARED", str(tmp_path))
+    assert main(["snippets"]) == 2
+    assert "docs/evaluation.md" in capsys.readouterr().err
+
+
+def test_istor_evaluate_is_the_same_command() -> None:
+    result = CliRunner().invoke(cli.main, ["evaluate", "nothing"])
+    assert result.exit_code == 2
+
+
+def test_words_are_shown_between_marks() -> None:
+    assert around("a b c", 2, 3) == "a »b« c"
+    assert place_in("ONE\nTWO THREE", "two three") == "ONE »TWO THREE«"
+    assert place_in("nothing here", "absent") == "nothing here"
+
+
+def test_our_own_texts_are_varied_and_in_both_languages() -> None:
+    found = rows(DATA / "quiet.jsonl")
+    assert Counter(r["language"] for r in found) == {"en": 100, "fr": 100}
+    assert len({r["id"] for r in found}) == len({r["text"] for r in found}) == 200
+    assert len({r["about"] for r in found}) >= 12
+    assert all(len(r["text"].split()) >= 25 for r in found)
