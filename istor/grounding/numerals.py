@@ -28,6 +28,8 @@ _NUMBERED = (
 class Numbers(msgspec.Struct, frozen=True):
     """The number words of one language. Patterns run over folded text."""
 
+    spelled: str
+    """A number in words, as the source of a pattern without groups."""
     pattern: re.Pattern[str]
     """One number, range, vague figure or ordinal; named groups tell which."""
     masked: re.Pattern[str]
@@ -70,6 +72,7 @@ def numbers(code: str) -> Numbers | None:
     suffixes = data.get("ordinal_suffixes", [])
     after, before = _kinds(data.get("kinds", {}))
     return Numbers(
+        spelled=_spelled(data),
         pattern=re.compile(_number_pattern(data, separators)),
         masked=re.compile("|".join([*_NUMBERED, *data.get("masks", ())])),
         bounded=re.compile(rf"(?:(?<!\w)(?:{alternation(bounds)}))\s*$"),
@@ -90,11 +93,15 @@ def numbers(code: str) -> Numbers | None:
     )
 
 
-def _number_pattern(data: dict[str, Any], separators: str) -> str:
+def _spelled(data: dict[str, Any]) -> str:
     lone = [*data.get("units", {}), *data.get("scales", {}), *data.get("multiples", {})]
     word, tail = alternation(lone), alternation([*lone, *data.get("compound", {})])
     joiner = alternation(x for j in data.get("joiners", ()) if j != "-" for x in (f" {j} ", f"-{j}-"))
-    spelled = rf"(?:{word})(?!\w)(?:(?:{joiner}|-|\s)(?:{joiner}|-|\s)*(?:{tail})(?!\w))*"
+    return rf"(?:{word})(?!\w)(?:(?:{joiner}|-|\s)(?:{joiner}|-|\s)*(?:{tail})(?!\w))*"
+
+
+def _number_pattern(data: dict[str, Any], separators: str) -> str:
+    spelled = _spelled(data)
     digits = _GROUPED.replace("SEP", re.escape(separators)) + "|" + _NEVER
     scaled = alternation([*data.get("scales", {}), *data.get("multiples", {})])
     number = rf"(?:{digits})(?:{re.escape(data.get('decimal', '.'))}\d+)?(?:\s+(?:{scaled})(?!\w))*|{spelled}"

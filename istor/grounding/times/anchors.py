@@ -70,7 +70,7 @@ def _clues(part: Part) -> Clues:
     weekdays: list[int] = []
     for t in find_times(anchored):
         folded = fold(t.text)
-        weekday = next((n for w, n in rules.weekdays.items() if re.search(rf"(?<!\w){w}(?!\w)", folded)), None)
+        weekday = next((n for w, n in rules.words["weekdays"].items() if re.search(rf"(?<!\w){w}(?!\w)", folded)), None)
         if t.type not in ("DATE", "TIME") or _ahead(t, part, rules):
             continue
         if weekday is not None and not re.search(r"\d", folded):

@@ -11,6 +11,11 @@ SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 """First and last month of the northern meteorological seasons; winter ends in the next year."""
 
 
+DAYS_IN = {"D": 1, "W": 7, "WE": 7, "2W": 14}
+MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
+"""Months in each unit that is not of a fixed number of days."""
+
+
 def day(year: int, month: int, number: int) -> date | None:
     """A day, or None where the calendar has no such day."""
     try:
@@ -38,6 +43,14 @@ def season_days(year: int, season: str) -> Days:
     return date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1])
 
 
+def quarter_days(year: int, number: int) -> Days:
+    return date(year, 3 * number - 2, 1), month_days(year, 3 * number)[1]
+
+
+def half_days(year: int, number: int) -> Days:
+    return date(year, 6 * number - 5, 1), month_days(year, 6 * number)[1]
+
+
 def week_of(d: date) -> Days:
     """Monday to Sunday (ISO 8601)."""
     monday = d - timedelta(days=d.isoweekday() - 1)
@@ -51,16 +64,13 @@ def add_months(d: date, n: int) -> date:
 
 
 def shift(d: date, n: int, unit: str) -> date:
-    """`d` moved by n units: D, W, M, Y, 3M, 6M, 10Y, 100Y; hours and smaller stay on the day."""
-    if unit in ("D", "WE"):
-        return d + timedelta(days=n)
-    if unit == "W":
-        return d + timedelta(weeks=n)
-    if unit.endswith("M") and not unit.startswith("T"):
-        return add_months(d, n * int(unit[:-1] or 1))
-    if unit.endswith("Y"):
-        return add_months(d, 12 * n * int(unit[:-1] or 1))
-    return d
+    """`d` moved by n units: D, W, WE, M, Q, H, Y, DE, CE; hours and smaller stay on the day. A day before year 1 or after 9999 stays at that edge."""
+    try:
+        if unit in DAYS_IN:
+            return d + timedelta(days=n * DAYS_IN[unit])
+        return add_months(d, n * MONTHS[unit]) if unit in MONTHS else d
+    except (ValueError, OverflowError):
+        return date.min if n < 0 else date.max
 
 
 def weekday_before(anchor: date, weekday: int, *, strictly: bool = False) -> date:

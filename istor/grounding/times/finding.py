@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from istor.grounding.times.calendar import Days
-from istor.grounding.times.reading import Reading, read
-from istor.grounding.times.rules import DIGIT, WORD, Rule, TimeRules, time_rules
+import msgspec
+
+from istor.grounding.times.grounding import Told, ground, shifted, surroundings
+from istor.grounding.times.matching import Hit, hits
+from istor.grounding.times.rules import TimeRules, time_rules
+from istor.grounding.times.scene import Reading
 from istor.languages import fold
 from istor.model import Part, Report, Timex
 
-LOOK = 40
-"""Characters looked at before and behind an expression for its tense and its bound."""
+WIDEST = 14
+"""Days that the interval of publication may span and still place what depends on it."""
 
 
-def find_times(part: Part) -> tuple[Timex, ...]:
-    """Time expressions of a part. What depends on the day of publication stays unplaced when that is not known."""
+def find_times(part: Part, *, zone: int | None = None) -> tuple[Timex, ...]:
+    """Time expressions of a part. What depends on the day of publication stays unplaced when that is not known.
+
+    `zone`: minutes east of Greenwich at the place told of; an hour said in another zone ("2200 GMT") is then placed on the day it was there.
+    """
     rules = time_rules(part.language)
     if rules is None:
         return ()
-    anchors = _anchors(part)
+    anchors: Sequence[date | None] = _anchors(part) or [None]
+    told = [Told() for _ in anchors]
     out: list[Timex] = []
-    reference: Days | None = None
     for block in part.blocks or ():
-        folded = fold(part.document.text[block.start : block.end])
-        for rule, m in _matches(folded, rules):
-            found = _timexes(rule, m, folded, block.start, part.document.text, rules, anchors, reference)
-            for t in found:
-                if t.first is not None and t.last is not None and t.type in ("DATE", "TIME") and (t.last - t.first).days <= 31 and not t.bound:
-                    reference = (t.first, t.last)
-            out += found
+        text = part.document.text[block.start : block.end]
+        folded = fold(text)
+        found = hits(text, folded, rules)
+        if not found:
+            continue
+        around = surroundings(found, folded, [end - block.start for _, end in block.sentences], rules)
+        passes = [ground(found, around, rules, a, t) for a, t in zip(anchors, told, strict=True)]
+        for k, h in enumerate(found):
+            reading = _agree([p[k] for p in passes])
+            if reading is not None:
+                out += _timexes(h, shifted(reading, zone), text, folded, block.start, rules)
     out.sort(key=lambda t: (t.start, -t.end))
     return tuple(out)
 
@@ -42,77 +52,12 @@ def _anchors(part: Part) -> list[date]:
     if p is None:
         return []
     first, last = date.fromisoformat(p.start), date.fromisoformat(p.end)
-    if (last - first).days > 14:
+    if (last - first).days > WIDEST:
         return []
     return [first, last] if first != last else [first]
 
 
-def _matches(folded: str, rules: TimeRules) -> list[tuple[Rule, re.Match[str]]]:
-    """Matches that do not overlap: the longest first, then the earlier rule."""
-    words = set(WORD.findall(folded))
-    if any(c.isdigit() for c in folded):
-        words.add(DIGIT)
-    tried = [(k, rule) for k, rule in enumerate(rules.rules) if all(not need.isdisjoint(words) for need in rule.needs)]
-    found = [(m.start(), -m.end(), k, rule, m) for k, rule in tried for m in rule.pattern.finditer(folded) if m.end() > m.start()]
-    found.sort(key=lambda x: (-(-x[1] - x[0]), x[2], x[0]))
-    taken: list[tuple[int, int]] = []
-    chosen = []
-    for start, end, _, rule, m in found:
-        if all(e <= start or -end <= s for s, e in taken):
-            taken.append((start, -end))
-            chosen.append((rule, m))
-    chosen.sort(key=lambda x: x[1].start())
-    return chosen
-
-
-def _timexes(
-    rule: Rule, m: re.Match[str], folded: str, offset: int, text: str, rules: TimeRules, anchors: list[date], reference: Days | None
-) -> list[Timex]:
-    future = bool(rules.future.search(folded, max(0, m.start() - LOOK), m.start()))
-    readings = [read(rule, m, rules, a, reference, future) for a in anchors] or [read(rule, m, rules, None, reference, future)]
-    reading = _agree(readings)
-    if reading is None:
-        return []
-    start, end = m.span()
-    if rule.strip is not None:
-        stripped = rule.strip.match(folded, start)
-        start = stripped.end() if stripped and stripped.end() < end else start
-    bound = None
-    days = reading.days
-    lead = folded[max(0, start - 24) : start]
-    if days is not None:
-        if rule.kind == "earlier":
-            bound = "not_after"
-        elif rules.before.search(lead):
-            bound = "not_after"
-            days = (days[0], days[0] - timedelta(days=0))
-        elif rules.since.search(lead):
-            bound = "not_before"
-    common: dict[str, Any] = {
-        "type": reading.type, "precision": reading.precision, "bound": bound, "follows": reading.follows, "recurring": reading.recurring,
-        "reason": reading.reason, "conflict": reading.conflict,
-    }  # fmt: skip
-    if reading.second is not None and days is not None:
-        cut = m.end("day")
-        second = reading.second
-        a = Timex(
-            start=offset + start,
-            end=offset + cut,
-            text=text[offset + start : offset + cut],
-            value=reading.value,
-            first=days[0],
-            last=days[1],
-            **common,
-        )
-        s2 = offset + m.start("day2")
-        b = Timex(start=s2, end=offset + end, text=text[s2 : offset + end], value=second.isoformat(), first=second, last=second, **common)
-        return [a, b]
-    s, e = offset + start, offset + end
-    first, last = days if days is not None else (None, None)
-    return [Timex(start=s, end=e, text=text[s:e], value=reading.value, first=first, last=last, **common)]
-
-
-def _agree(readings: list[Reading | None]) -> Reading | None:
+def _agree(readings: Sequence[Reading | None]) -> Reading | None:
     """The reading over every possible day of publication: the same days, or the span of them all."""
     known = [r for r in readings if r is not None]
     if not known:
@@ -121,12 +66,37 @@ def _agree(readings: list[Reading | None]) -> Reading | None:
     if len(known) == 1 or all(r.days == first.days for r in known):
         return first
     spans = [r.days for r in known if r.days is not None]
-    if not spans:
-        return first
-    import msgspec
-
     days = (min(s[0] for s in spans), max(s[1] for s in spans))
     return msgspec.structs.replace(first, days=days, precision="range", reason=first.reason + "; the day of publication is not exact")
+
+
+def _bounded(r: Reading, folded: str, h: Hit, rules: TimeRules) -> Reading:
+    """ "before Tuesday", "until 2017", "since January": only a limit is stated. Not so of "before dawn" nor of "after Tuesday's attack"."""
+    if r.days is None or r.type != "DATE" or r.others or r.bound or folded[h.end : h.end + 2] == "'s":
+        return r
+    lead = folded[max(0, h.start - 24) : h.start]
+    if rules.before.search(lead):
+        eve = r.days[0] - timedelta(days=1)
+        return msgspec.structs.replace(r, bound="not_after", days=(eve, eve))
+    if rules.until.search(lead):
+        return msgspec.structs.replace(r, bound="not_after")
+    return msgspec.structs.replace(r, bound="not_before") if rules.since.search(lead) else r
+
+
+def _timexes(h: Hit, r: Reading, text: str, folded: str, offset: int, rules: TimeRules) -> list[Timex]:
+    r = _bounded(r, folded, h, rules)
+    cuts = [h.match.start(o.group) for o in r.others]
+    ends = [h.match.end(p) for p in ("day", "day2")][: len(cuts)] if "day2" in h.match.re.groupindex else [h.match.end("year")] if cuts else []
+    starts = [h.start, *cuts]
+    spans = list(zip(starts, [*ends, h.end], strict=True))
+    values = [(r.value, r.days), *((o.value, o.days) for o in r.others)]
+    return [
+        Timex(
+            start=offset + s, end=offset + e, text=text[s:e], type=r.type, value=value, first=days[0] if days else None, last=days[1] if days else None,
+            precision=r.precision if days else None, bound=r.bound, follows=r.follows, recurring=r.recurring, reason=r.reason, conflict=r.conflict,
+        )
+        for (s, e), (value, days) in zip(spans, values, strict=True)
+    ]  # fmt: skip
 
 
 def timexes_json(report: Report) -> dict[str, Any]:

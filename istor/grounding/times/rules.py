@@ -1,27 +1,38 @@
-"""The time rules of a language: `times.toml`, its placeholders filled in and compiled once."""
+"""The time rules of a language: `times.toml`, its placeholders filled in and compiled once.
+
+A rule has `kind` (the reading, see readings), `pattern` over folded text, an `example`, and where needed `after` / `not_after`: words that must or
+must not stand right before it; `strip`: what belongs to the pattern but not to the expression; and values of its own (n, unit, value, part ...).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 import msgspec
 
+from istor.grounding.numerals import Numbers, numbers
 from istor.languages import fold, table
+from istor.languages.patterns import any_of
 
 WORD = re.compile(r"[^\W\d_]+")
 DIGIT = "0"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+TABLES = ("months", "weekdays", "units", "parts", "seasons", "quantities", "ordinals", "holidays", "lunar", "solar", "zones", "decades", "spans", "sides")
+"""Tables of `times.toml`, words to values; each may be empty."""
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """One pattern. `kind` names the reading (reading.py); `fixed` holds the rule's own values (n, unit, value, part)."""
+    """One pattern. `kind` names the reading; `fixed` holds the rule's own values (n, unit, value, part)."""
 
     kind: str
     pattern: re.Pattern[str]
     strip: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
     fixed: dict[str, Any]
     example: str
     needs: tuple[frozenset[str], ...]
@@ -30,32 +41,62 @@ class Rule(msgspec.Struct, frozen=True):
 
 class TimeRules(msgspec.Struct, frozen=True):
     rules: tuple[Rule, ...]
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    units: dict[str, str]
-    parts: dict[str, str]
-    seasons: dict[str, str]
-    numbers: dict[str, int]
+    words: dict[str, dict[str, Any]]
+    """The tables of TABLES, folded."""
     mods: dict[str, int]
     """last -1, this 0, next +1."""
     edges: dict[str, str]
     """START, MID, END."""
+    numbers: Numbers | None
     before: re.Pattern[str]
+    """Words right before a day that make it a limit that is itself out ("before")."""
+    until: re.Pattern[str]
+    """Words that make it a limit that is itself in ("by", "until")."""
     since: re.Pattern[str]
     future: re.Pattern[str]
+    """A verb that looks ahead, within the clause."""
+    past: re.Pattern[str]
+    """A verb that looks back: it ends what a verb before it looks ahead to."""
+    reporting: re.Pattern[str]
+    """Words right before a day that make it the day of the telling and not of what is told ("said on")."""
+    joints: tuple[re.Pattern[str], re.Pattern[str]]
+    """What joins a day to an hour behind it, and an hour to a day behind it."""
+    capitalised: tuple[str, ...]
+    """Groups that this language writes with a capital."""
+    day_first: bool
 
 
-def _any(words: Any) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or "(?!)"
+def _phrases(words: Iterable[str]) -> str:
+    return any_of(fold(w) for w in words).replace(r"\ ", r"\s+")
 
 
-def _words_of(forms: Any) -> frozenset[str]:
-    return frozenset(w for f in forms for w in WORD.findall(f))
+def _lead(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words at the very end of what stands before."""
+    closed = [w for w in words if w]
+    return re.compile(rf"(?:(?<!\w)(?:{_phrases(w for w in closed if w[-1] not in chr(39))})\s+|(?<!\w)(?:{_phrases(w for w in closed if w[-1] in chr(39))}))$")
+
+
+def _without_looks(pattern: str) -> str:
+    """The pattern without what it only looks at, ahead or behind."""
+    out, depth, skip = [], 0, -1
+    for k, ch in enumerate(pattern):
+        if ch == "(":
+            depth += 1
+            if skip < 0 and re.match(r"\(\?<?[!=]", pattern[k : k + 4]):
+                skip = depth
+        if skip < 0:
+            out.append(ch)
+        if ch == ")":
+            if skip == depth:
+                skip = -1
+            depth -= 1
+    return "".join(out)
 
 
 def _needs(pattern: str, vocabulary: dict[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
     """What stands outside brackets must be there; a pattern that is all brackets needs one word of any of them."""
-    plain = re.sub(r"\\[a-zA-Z]|\[[^\]]*\]\??", " ", pattern)
+    plain = re.sub(r"\\[a-zA-Z]|\[[^\]]*\]\??", " ", _without_looks(pattern))
+    plain = re.sub(r"\w+\?(?=\W|$)(?<!\(\?)", " ", plain)
     outside, depth = [], 0
     for ch in plain:
         depth += ch == "("
@@ -64,11 +105,11 @@ def _needs(pattern: str, vocabulary: dict[str, frozenset[str]]) -> tuple[frozens
     flat = "".join(outside)
     required = [vocabulary[name] for name in re.findall(r"\{(\w+)\}", flat) if name in vocabulary]
     required += [frozenset((w,)) for w in WORD.findall(re.sub(r"\{\w+\}", " ", flat)) if len(w) > 2]
-    if required:
+    if required and "|" not in flat:
         return tuple(required)
     named = [w for name in re.findall(r"\{(\w+)\}", plain) if name in vocabulary for w in vocabulary[name]]
     literal = [w for w in WORD.findall(re.sub(r"\{\w+\}|\?P<\w+>", " ", plain)) if len(w) > 2]
-    return (frozenset(named + literal + ([DIGIT] if re.search(r"\\d|\[\d", pattern) else [])),)
+    return (frozenset(named + literal + ([DIGIT] if re.search(r"\\d|\d", pattern) else [])),)
 
 
 def _distinct(pattern: str) -> str:
@@ -82,49 +123,87 @@ def _distinct(pattern: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", name, pattern)
 
 
+def _number(rules: Numbers | None, quantities: Iterable[str]) -> str:
+    digits = r"\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d{1,6}(?:[.,]\d{1,2})?"
+    return rf"{digits}|{rules.spelled if rules else '(?!)'}|{_phrases(quantities)}"
+
+
+def _places(words: dict[str, dict[str, Any]], mods: dict[str, int], edges: dict[str, str], known: Numbers | None) -> dict[str, str]:
+    """The placeholders of patterns, each a named group."""
+
+    def group(name: str, forms: Iterable[str]) -> str:
+        return rf"(?P<{name}>{_phrases(forms)})(?!\w)"
+
+    months = words["months"]
+    return {
+        "day": rf"(?P<day>{DAY})(?!\d)", "day2": rf"(?P<day2>{DAY})(?!\d)", "day3": rf"(?P<day3>{DAY})(?!\d)",
+        "year": rf"(?P<year>{YEAR})(?!\d)", "yearb": rf"(?P<yearb>{YEAR})(?!\d)", "year2": r"(?P<year2>\d\d)(?!\d)",
+        "hyear": r"(?P<hyear>1[0-5]\d\d)(?!\d)", "month": group("month", months), "month2": group("month2", months),
+        "month3": group("month", (m for m in months if len(m) == 3)), "weekday": group("weekday", words["weekdays"]),
+        "weekday2": group("weekday2", words["weekdays"]), "num": rf"(?P<num>{_number(known, words['quantities'])})(?!\w)",
+        "unit": group("unit", words["units"]), "part": group("part", words["parts"]), "season": group("season", words["seasons"]),
+        "mod": group("mod", mods), "this": group("this", (w for w, n in mods.items() if n == 0)), "edge": rf"(?P<edge>{_phrases(edges)})",
+        "hour": r"(?P<hour>[01]?\d|2[0-3])(?!\d)", "minute": r"(?P<minute>[0-5]\d)", "ordinal": group("ordinal", words["ordinals"]),
+        "holiday": group("holiday", words["holidays"]), "lunar": group("lunar", words["lunar"]), "solar": group("solar", words["solar"]),
+        "zone": group("zone", words["zones"]), "side": group("side", words["sides"]), "decadeword": group("decadeword", words["decades"]), "span": group("span", words["spans"]),
+    }  # fmt: skip
+
+
+_TABLE_OF = {"month": "months", "weekday": "weekdays", "unit": "units", "part": "parts", "season": "seasons", "ordinal": "ordinals", "holiday": "holidays",
+             "lunar": "lunar", "solar": "solar", "zone": "zones", "decadeword": "decades", "span": "spans", "side": "sides"}  # fmt: skip
+
+
+def _vocabulary(words: dict[str, dict[str, Any]], mods: Iterable[str], edges: Iterable[str], known: Numbers | None) -> dict[str, frozenset[str]]:
+    def of(forms: Iterable[str]) -> frozenset[str]:
+        return frozenset(w for f in forms for w in WORD.findall(f)[:1])
+
+    out = {name: of(words[full]) for name, full in _TABLE_OF.items()}
+    out |= {"month2": out["month"], "month3": out["month"], "weekday2": out["weekday"], "mod": of(mods), "this": of(mods), "edge": of(edges)}
+    numerals = [*known.units, *known.scales, *known.multiples] if known else []
+    out["num"] = of([*words["quantities"], *numerals]) | {DIGIT}
+    return out | dict.fromkeys(("day", "day2", "day3", "year", "yearb", "year2", "hyear", "hour", "minute"), frozenset((DIGIT,)))
+
+
+def _rule(row: dict[str, Any], places: dict[str, str], vocabulary: dict[str, frozenset[str]]) -> Rule:
+    pattern = _distinct(re.sub(r"\{(\w+)\}", lambda m: places.get(m[1], m[0]), row["pattern"].replace(" ?", r"\s*").replace(" ", r"\s+")))
+    pattern = re.sub(r"\(\?<[=!][^()]*\)", lambda m: m[0].replace(r"\s+", r"\s"), pattern)  # a look-behind has one width
+    return Rule(
+        kind=row["kind"],
+        pattern=re.compile(rf"(?<![\w-])(?:{pattern})(?!(?<=\w)\w)"),
+        strip=re.compile(rf"(?:{row['strip']})".replace(" ", r"\s+")) if "strip" in row else None,
+        after=_lead(row["after"]) if "after" in row else None,
+        not_after=_lead(row["not_after"]) if "not_after" in row else None,
+        fixed={k: v for k, v in row.items() if k not in ("kind", "pattern", "strip", "example", "after", "not_after")},
+        example=row.get("example", ""),
+        needs=_needs(row["pattern"], vocabulary),
+    )
+
+
 @cache
 def time_rules(code: str) -> TimeRules | None:
     """The rules of a language; None where it has no `times.toml`."""
     data = table(code, "times")
     if not data:
         return None
-    fields = {k: {fold(w): v for w, v in data.get(k, {}).items()} for k in ("months", "weekdays", "units", "parts", "seasons", "numbers")}
-    mods = {**dict.fromkeys(map(fold, data["last"]), -1), **dict.fromkeys(map(fold, data["this"]), 0), **dict.fromkeys(map(fold, data["next"]), 1)}
-    edges = {
-        **dict.fromkeys(map(fold, data["early"]), "START"),
-        **dict.fromkeys(map(fold, data["mid"]), "MID"),
-        **dict.fromkeys(map(fold, data["late"]), "END"),
-    }
-    single = {w for w, u in fields["units"].items()}
-    short = {m for m in fields["months"] if len(m) == 3}
-    places = {
-        "day": rf"(?P<day>{DAY})(?!\d)", "day2": rf"(?P<day2>{DAY})(?!\d)", "year": rf"(?P<year>{YEAR})(?!\d)", "year2": r"(?P<year2>\d\d)(?!\d)",
-        "month": rf"(?P<month>{_any(fields['months'])})(?!\w)", "month3": rf"(?P<month>{_any(short)})(?!\w)",
-        "weekday": rf"(?P<weekday>{_any(fields['weekdays'])})(?!\w)", "weekday2": rf"(?P<weekday2>{_any(fields['weekdays'])})(?!\w)",
-        "num": rf"(?P<num>\d{{1,4}}|{_any(fields['numbers'])})(?!\w)" if code else "", "unit": rf"(?P<unit>{_any(fields['units'])})(?!\w)",
-        "unit1": rf"(?P<unit>{_any(single)})(?!\w)", "part": rf"(?P<part>{_any(fields['parts'])})(?!\w)",
-        "season": rf"(?P<season>{_any(fields['seasons'])})(?!\w)", "mod": rf"(?P<mod>{_any(mods)})(?!\w)",
-        "this": rf"(?P<this>{_any([w for w, n in mods.items() if n == 0])})(?!\w)", "edge": rf"(?P<edge>{_any(edges)})",
-        "hour": r"(?P<hour>[01]?\d|2[0-4])", "minute": r"(?P<minute>[0-5]\d)",
-    }  # fmt: skip
-    vocabulary = {
-        "month": _words_of(fields["months"]), "month3": _words_of(fields["months"]), "weekday": _words_of(fields["weekdays"]),
-        "weekday2": _words_of(fields["weekdays"]), "unit": _words_of(fields["units"]), "unit1": _words_of(fields["units"]),
-        "part": _words_of(fields["parts"]), "season": _words_of(fields["seasons"]), "mod": _words_of(mods), "this": _words_of(mods),
-        "edge": _words_of(edges), "num": _words_of(fields["numbers"]) | {DIGIT},
-        **dict.fromkeys(("day", "day2", "year", "year2", "hour", "minute"), frozenset((DIGIT,))),
-    }  # fmt: skip
-    rules = []
-    for row in data["rules"]:
-        pattern = _distinct(re.sub(r"\{(\w+)\}", lambda m: places.get(m[1], m[0]), row["pattern"])).replace(" ", r"\s+")
-        pattern = re.sub(r"\(\?<[=!][^()]*\)", lambda m: m[0].replace(r"\s+", r"\s"), pattern)  # a look-behind has one width
-        strip = re.compile(rf"(?:{row['strip']})".replace(" ", r"\s+")) if "strip" in row else None
-        fixed = {k: v for k, v in row.items() if k not in ("kind", "pattern", "strip", "example")}
-        needs = _needs(row["pattern"], vocabulary)
-        rules.append(Rule(row["kind"], re.compile(rf"(?<![\w-]){pattern}"), strip, fixed, row.get("example", ""), needs))
+    words = {name: {fold(w): v for w, v in data.get(name, {}).items()} for name in TABLES}
+    mods = {fold(w): n for name, n in (("last", -1), ("this", 0), ("next", 1)) for w in data.get(name, ())}
+    edges = {fold(w): e for name, e in (("early", "START"), ("mid", "MID"), ("late", "END")) for w in data.get(name, ())}
+    known = numbers(code)
+    places, vocabulary = _places(words, mods, edges, known), _vocabulary(words, mods, edges, known)
+    hour_behind, day_behind = (re.compile(p.replace(" ", r"\s")) for p in data.get("joints", ("(?!)", "(?!)")))
     return TimeRules(
-        tuple(rules), fields["months"], fields["weekdays"], fields["units"], fields["parts"], fields["seasons"], fields["numbers"], mods, edges,
-        re.compile(rf"(?<!\w)(?:{_any(map(fold, data['before_words']))})\s+(?:the\s+|le\s+)?$"),
-        re.compile(rf"(?<!\w)(?:{_any(map(fold, data['since_words']))})\s+(?:the\s+|le\s+)?$"),
-        re.compile(rf"(?<!\w)(?:{_any(map(fold, data['future_words']))})(?!\w)"),
-    )  # fmt: skip
+        rules=tuple(_rule(row, places, vocabulary) for row in data.get("rules", ())),
+        words=words,
+        mods=mods,
+        edges=edges,
+        numbers=known,
+        before=_lead(data.get("before_words", ())),
+        until=_lead(data.get("until_words", ())),
+        since=_lead(data.get("since_words", ())),
+        future=re.compile(rf"(?<!\w)(?:{_phrases(data.get('future_words', ()))}|{data.get('future_pattern', '(?!)')})(?!\w)"),
+        past=re.compile(data.get("past_pattern", "(?!)")),
+        reporting=re.compile(rf"(?<!\w)(?:{_phrases(data.get('reporting_words', ()))})(?!\w)[^.;:,\"]{{0,24}}$"),
+        joints=(hour_behind, day_behind),
+        capitalised=tuple(data.get("capitalised", ())),
+        day_first=data.get("numeric_order", "dmy") == "dmy",
+    )

@@ -1,0 +1,141 @@
+"""The matches of one block read in order, for one possible day of publication."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from istor.grounding.times.calendar import Days
+from istor.grounding.times.matching import LOOK, Hit
+from istor.grounding.times.readings import FOLLOWING, read
+from istor.grounding.times.rules import TimeRules
+from istor.grounding.times.scene import Reading, Scene
+
+CLAUSE = 90
+"""Characters before an expression within which the verb of its clause is looked for."""
+_CUT = re.compile(r"[.;:\"]\s|\n")
+_OPENING = re.compile(r"(?:^|[.;:,\"(]\s+)(?:\w{1,5}\s+){0,2}$")
+_HOUR = re.compile(r"(\d\d):(\d\d)")
+LATE = frozenset(("AF", "EV", "NI"))
+"""Parts of the day whose hours up to eleven are those after noon."""
+
+
+class Told(msgspec.Struct):
+    """What the text has told so far: the running references of one pass. Lives for one part only."""
+
+    reference: Reading | None = None
+    last: Reading | None = None
+    clock: Reading | None = None
+    reported: Reading | None = None
+
+
+class Around(msgspec.Struct, frozen=True):
+    """What does not depend on publication: the sentence of each match, whether its verb looks ahead, whether it is the day of the telling."""
+
+    sentence: tuple[int, ...]
+    future: tuple[bool, ...]
+    reporting: tuple[bool, ...]
+    limit: tuple[bool, ...]
+    """Whether it only bounds ("since February")."""
+
+
+def surroundings(found: Sequence[Hit], folded: str, ends: Sequence[int], rules: TimeRules) -> Around:
+    """`ends` are the ends of the block's sentences, relative to it."""
+    sentence = tuple(bisect_right(ends, h.start) for h in found)
+    starts = [0, *ends]
+    future = tuple(_ahead(h, folded, starts[n], rules) for h, n in zip(found, sentence, strict=True))
+    reporting = tuple(rules.reporting.search(folded, max(starts[n], h.start - LOOK), h.start) is not None for h, n in zip(found, sentence, strict=True))
+    limit = tuple(any(p.search(folded, max(0, h.start - 24), h.start) for p in (rules.before, rules.until, rules.since)) for h in found)
+    return Around(sentence, future, reporting, limit)
+
+
+def _ahead(h: Hit, folded: str, start: int, rules: TimeRules) -> bool:
+    """Whether the nearest verb before it looks ahead, or, where it opens its clause, the verb behind it."""
+    lead = folded[max(start, h.start - CLAUSE) : h.start]
+    cuts = [m.end() for m in _CUT.finditer(lead)]
+    lead = lead[cuts[-1] :] if cuts else lead
+    looks = [m.end() for m in rules.future.finditer(lead)]
+    if looks and not rules.past.search(lead, looks[-1]):
+        return True
+    if looks or not _OPENING.search(folded[max(0, start, h.start - 24) : h.start] if h.start - start <= 24 else lead[-24:]):
+        return False
+    behind = re.split(r"[.;:\"]", folded[h.end : h.end + 60], maxsplit=1)[0]
+    ahead = rules.future.search(behind)
+    return ahead is not None and rules.past.search(behind, 0, ahead.start()) is None
+
+
+def ground(found: Sequence[Hit], around: Around, rules: TimeRules, anchor: date | None, told: Told) -> list[Reading | None]:
+    """A reading for each match, or None; `told` goes on to the next block."""
+    plain: list[Reading | None] = []
+    for k, h in enumerate(found):
+        alone = h.rule.kind not in FOLLOWING and not h.rule.fixed.get("same")
+        plain.append(read(h.rule, h.match, Scene(rules=rules, anchor=anchor, future=around.future[k])) if alone else None)
+    out: list[Reading | None] = []
+    for k, h in enumerate(found):
+        r = plain[k]
+        scene = Scene(
+            rules=rules, anchor=anchor, future=around.future[k], reference=told.reference or told.reported, last=told.last or told.reported,
+            near=_near(k, plain, around), clock=told.clock,
+        )  # fmt: skip
+        if h.rule.kind in FOLLOWING or h.rule.fixed.get("same"):
+            r = read(h.rule, h.match, scene)
+        if r is not None and h.hour is not None:
+            r = _with_hour(r, h, scene)
+        out.append(r)
+        if not around.limit[k]:
+            _remember(told, r, h, around.reporting[k])
+    return out
+
+
+def _near(k: int, plain: Sequence[Reading | None], around: Around) -> Days | None:
+    """A single day that stands in the same sentence: the nearest before, else behind."""
+    before = [j for j in range(k - 1, -1, -1) if around.sentence[j] == around.sentence[k]]
+    behind = [j for j in range(k + 1, len(plain)) if around.sentence[j] == around.sentence[k]]
+    for j in before + behind:
+        r = plain[j]
+        if r is not None and r.days is not None and r.type in ("DATE", "TIME") and r.days[0] == r.days[1] and not around.reporting[j]:
+            return r.days
+    return None
+
+
+def _with_hour(day: Reading, h: Hit, scene: Scene) -> Reading:
+    rule, m = h.hour  # type: ignore[misc]
+    if day.days is None:
+        hour = read(rule, m, Scene(rules=scene.rules, anchor=None))
+        return msgspec.structs.replace(day, type="TIME", value=f"{day.value}T{hour.value.partition('T')[2]}" if hour else day.value)
+    hour = read(rule, m, Scene(rules=scene.rules, anchor=None, near=(day.days[0], day.days[0])))
+    if hour is None:
+        return day
+    said = _HOUR.fullmatch(hour.clock)
+    if said and day.clock in LATE and int(said[1]) < 12 and "ampm" not in m.re.groupindex:  # "10:30 Saturday night"
+        clock = f"{int(said[1]) + 12}:{said[2]}"
+        hour = msgspec.structs.replace(hour, value=hour.value.replace(f"T{hour.clock}", f"T{clock}"), clock=clock)
+    return msgspec.structs.replace(day, type="TIME", value=hour.value, clock=hour.clock, zone=hour.zone)
+
+
+def _remember(told: Told, r: Reading | None, h: Hit, reporting: bool) -> None:
+    if r is None or r.days is None or r.type not in ("DATE", "TIME") or r.bound:
+        return
+    if reporting and h.hour is None:
+        told.reported = r
+        return
+    told.last = r
+    if (r.days[1] - r.days[0]).days <= 31:
+        told.reference = r
+        told.clock = r if r.clock else None
+
+
+def shifted(r: Reading, zone: int | None) -> Reading:
+    """The days where the place of the telling is: 2200 GMT on the 12th is the 13th in Baghdad. `zone` in minutes east of Greenwich."""
+    m = _HOUR.match(r.clock)
+    if zone is None or r.zone is None or r.days is None or m is None:
+        return r
+    d = r.days[0]
+    moment = datetime(d.year, d.month, d.day, int(m[1]) % 24, int(m[2])) + timedelta(minutes=zone - r.zone)
+    if moment.date() == d:
+        return r
+    return msgspec.structs.replace(r, days=(moment.date(), moment.date()), reason=f"{r.reason}; {moment:%H:%M} at the place")
