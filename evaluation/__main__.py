@@ -33,7 +33,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--kind", choices=("missed", "invented", "wrong"), help="with --errors: only these")
     made.add_argument("--document", help="with --errors: only this document")
     made.add_argument("--show", type=int, default=40, help="with --errors: at most so many")
-    made.add_argument("--write-floors", action="store_true", help="set the floors to what was just measured on the held-out half; a person decides to")
+    made.add_argument(
+        "--write-floors", action="store_true", help="set the floors to what was just measured on the held-out half; a person decides to"
+    )
     return made
 
 

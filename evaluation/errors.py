@@ -133,7 +133,14 @@ def _when_and_where(x: Row, incident: Row, m: Row | None, right: Mapping[str, bo
     if right["placeable"] and not right.get("place"):
         found = f"{place['name']}, {place.get('admin1')} ({place.get('reason')})" if place else "none"
         wanted = f"{incident['city']}, {incident['state']}"
-        yield Error(document=x["id"], kind="wrong" if place else "missed", about="place", wanted=wanted, found=found, snippet=place_in(x["text"], incident["city"]))
+        yield Error(
+            document=x["id"],
+            kind="wrong" if place else "missed",
+            about="place",
+            wanted=wanted,
+            found=found,
+            snippet=place_in(x["text"], incident["city"]),
+        )
 
 
 def muc4(gold: Rows) -> Iterator[Error]:
@@ -155,7 +162,9 @@ def _slots(x: Row, response: muc4_scoring.Template, key: muc4_scoring.Template) 
     for slot in muc4_scoring.SLOTS:
         _, partial, wrong, beside, missing = muc4_scoring.slot_counts(slot, response[slot], key[slot])
         if partial or wrong or beside or missing:
-            kind: Literal["missed", "invented", "wrong"] = "missed" if missing and not (wrong or beside) else "invented" if beside and not wrong else "wrong"
+            kind: Literal["missed", "invented", "wrong"] = (
+                "missed" if missing and not (wrong or beside) else "invented" if beside and not wrong else "wrong"
+            )
             words = next((a for f in key[slot] or response[slot] for a in f["alts"]), "")
             yield Error(
                 document=x["id"], kind=kind, about=slot, wanted=_fills(key[slot]), found=_fills(response[slot]), snippet=place_in(x["text"], words)
@@ -167,7 +176,16 @@ def _fills(fills: Sequence[Row]) -> str:
 
 
 def _brief(t: muc4_scoring.Template) -> str:
-    slots = ("incident_type", "incident_date", "incident_location", "perp_individual", "perp_organization", "phys_tgt_id", "hum_tgt_name", "hum_tgt_desc")
+    slots = (
+        "incident_type",
+        "incident_date",
+        "incident_location",
+        "perp_individual",
+        "perp_organization",
+        "phys_tgt_id",
+        "hum_tgt_name",
+        "hum_tgt_desc",
+    )
     return " | ".join(_fills(t[s]) for s in slots if t[s])
 
 
@@ -188,10 +206,14 @@ def time(gold: Rows) -> Iterator[Error]:
                 yield Error(document=x["id"], kind="missed", about=t["type"], wanted=t["value"], snippet=around(x["text"], t["start"], t["end"]))
             elif ours.get("value") != t["value"]:
                 seen = f"{ours.get('value')} {ours['text']!r}"
-                yield Error(document=x["id"], kind="wrong", about=t["type"], wanted=t["value"], found=seen, snippet=around(x["text"], t["start"], t["end"]))
+                yield Error(
+                    document=x["id"], kind="wrong", about=t["type"], wanted=t["value"], found=seen, snippet=around(x["text"], t["start"], t["end"])
+                )
         for j, t in enumerate(found):
             if j not in pairs.values():
-                yield Error(document=x["id"], kind="invented", about=t["type"], found=str(t.get("value")), snippet=around(x["text"], t["start"], t["end"]))
+                yield Error(
+                    document=x["id"], kind="invented", about=t["type"], found=str(t.get("value")), snippet=around(x["text"], t["start"], t["end"])
+                )
 
 
 def places(gold: Rows) -> Iterator[Error]:

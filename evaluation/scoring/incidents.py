@@ -36,7 +36,14 @@ def judged(report: Row, incident: Row, mention: Row | None) -> dict[str, bool | 
     """What is right of one report's main mention. A date counts where its words stand in the report and it spans at most two days."""
     killed, injured = counted(mention, "killed") == incident["killed"], counted(mention, "injured") == incident["injured"]
     many = incident["killed"] + incident["injured"] >= 3
-    out: dict[str, bool | int] = {"n": 1, "killed": killed, "injured": injured, "both": killed and injured, "n3": many, "both3": many and killed and injured}
+    out: dict[str, bool | int] = {
+        "n": 1,
+        "killed": killed,
+        "injured": injured,
+        "both": killed and injured,
+        "n3": many,
+        "both3": many and killed and injured,
+    }
     return out | _dated(report, incident, mention) | _placed(incident, mention)
 
 

@@ -40,7 +40,47 @@ BROADER = {
     "GOVERNMENT OFFICIAL": "POLITICAL FIGURE", "NO INJURY OR DEATH": "NO INJURY",
 }  # fmt: skip
 _LEADING = frozenset(
-    ["A", "AN", "THE", "THIS", "THAT", "THESE", "THOSE", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "MORE", "MOST", "MANY", "SEVERAL", "SOME", "ALL", "FEW", "ANY", "ANOTHER", "OTHER", "CERTAIN", "OF"]
+    [
+        "A",
+        "AN",
+        "THE",
+        "THIS",
+        "THAT",
+        "THESE",
+        "THOSE",
+        "ONE",
+        "TWO",
+        "THREE",
+        "FOUR",
+        "FIVE",
+        "SIX",
+        "SEVEN",
+        "EIGHT",
+        "NINE",
+        "TEN",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "10",
+        "MORE",
+        "MOST",
+        "MANY",
+        "SEVERAL",
+        "SOME",
+        "ALL",
+        "FEW",
+        "ANY",
+        "ANOTHER",
+        "OTHER",
+        "CERTAIN",
+        "OF",
+    ]
 )
 _MONTHS = {m: i for i, m in enumerate(["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], 1)}
 

@@ -10,7 +10,13 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-_ROLE_SLOTS = {"PerpInd": "perp_individual", "PerpOrg": "perp_organization", "Target": "phys_tgt_id", "Victim": "hum_tgt_name", "Weapon": "instrument_id"}
+_ROLE_SLOTS = {
+    "PerpInd": "perp_individual",
+    "PerpOrg": "perp_organization",
+    "Target": "phys_tgt_id",
+    "Victim": "hum_tgt_name",
+    "Weapon": "instrument_id",
+}
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 
 

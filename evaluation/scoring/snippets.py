@@ -63,7 +63,11 @@ def _row(wanted: str, found: Sequence[Row]) -> Any:
                 row[_N + _KNOWN.index(got)] = 1
     violent, should = got in VIOLENT, wanted in VIOLENT
     rest = dict.fromkeys(_REST, 0)
-    rest |= {"violent right": violent and should, "violent beside": violent and not should and wanted != "ATTRIB", "violent missed": should and not violent}
+    rest |= {
+        "violent right": violent and should,
+        "violent beside": violent and not should and wanted != "ATTRIB",
+        "violent missed": should and not violent,
+    }
     side = "attrib" if wanted == "ATTRIB" else "others"
     rest |= {side: 1, f"{side} {'found' if side == 'attrib' else 'fired'}": fires(found)}
     rest |= {"outside": wanted not in _KNOWN, "outside coded": wanted not in _KNOWN and bool(found)}

@@ -256,6 +256,8 @@ class Reader:
     def _elliptical_passive(p: Predicate, frame: Frame) -> None:
         """ "... and three civilians wounded": a form that is past and participle, without object, of a verb that needs one."""
         features = p.chunk.entry.features if p.chunk.entry else ""
+        if p.chunk.entry is not None and " " in p.chunk.entry.lemma:
+            return  # "opened fire" has its object within
         needs = any(f.effect for f in frame.slots.get("obj", ()))
         if not p.passive and needs and not p.get("obj") and "T" in features and "P" in features and p.get("subj") and not p.governor:
             p.passive = True

@@ -276,8 +276,8 @@ class Chunker:
                 if before.slots and not noun and "P" in readings[0].features:
                     return None
                 return None
-            if opens and not _finite_only(w):
-                return None
+            if opens and (not _finite_only(w) or ("determiners" in c and "clitics" not in c)):
+                return None  # "a match": no verb follows an article
         if noun:
             return readings[0] if self._verb_by_neighbours(words, j, readings) else None
         if self._prenominal(words, j, readings) and not (out and out[-1].kind in ("REL", "SUB")):

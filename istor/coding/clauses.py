@@ -88,6 +88,8 @@ def predicates(chunks: list[Chunk]) -> list[Predicate]:
         objects, after = _objects(chunks, k)
         if chunk.reduced and "T" in (chunk.entry.features if chunk.entry else ""):
             chunk.reduced = _is_reduced(chunks, k, objects)
+        elif chunk.reduced and objects and _goes_on(chunks, k):
+            chunk.reduced = False
         p.passive = chunk.passive or chunk.reduced
         _subject(chunks, k, p, by_index, out)
         if objects and not p.passive:
@@ -124,6 +126,14 @@ def _is_reduced(chunks: list[Chunk], k: int, objects: list[Chunk]) -> bool:
     if after is not None and after.kind == "PREP":
         return bool(after.slots & {"by"}) or finite_later
     return finite_later
+
+
+def _goes_on(chunks: list[Chunk], k: int) -> bool:
+    """ "ont attaqué un poste et tué deux soldats": a participle behind "and" that shares the auxiliary of the verb before."""
+    if k == 0 or chunks[k - 1].kind not in ("CONJ", "COMMA"):
+        return False
+    before = next((c for c in reversed(chunks[: k - 1]) if c.kind == "VG" or c.kind in BREAK), None)
+    return before is not None and before.kind == "VG" and not before.passive and not before.reduced and any(w.entry("aux") for w in before.words)
 
 
 def _objects(chunks: list[Chunk], k: int) -> tuple[list[Chunk], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,8 +15,9 @@ from istor.coding.entities import Entity
 from istor.coding.figures import tellings
 from istor.coding.gathering import VIOLENCE, Group, across, within_sentence
 from istor.coding.keywords import keywords
-from istor.coding.lexicon import Lexicon, lexicon, normal
+from istor.coding.lexicon import Lexicon, lexicon
 from istor.coding.mentions import Builder, Joint
+from istor.coding.setting import literal, setting
 from istor.coding.speech import Saying, authority, sayings
 from istor.coding.words import Layers
 from istor.grounding.actors import find_actors
@@ -38,6 +40,27 @@ def code(part: Part) -> tuple[Mention, ...]:
     return Coding(part, lex).run()
 
 
+def _force(concept: str) -> bool:
+    """Whether a concept counts as violence in any scheme."""
+    found = typology()[concept]
+    return found.violent or found.muc4 is not None
+
+
+LONGEST = 2000
+"""Characters of a sentence that are read at once; no sentence of a report is longer, lists and texts made to hurt are."""
+
+
+def pieces(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences, those beyond `LONGEST` in pieces that end between words where they can."""
+    for start, end in sentences:
+        while end - start > LONGEST:
+            cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+            cut = cut if cut > 0 else start + LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
+
+
 class Coding:
     """One part being coded. Nothing outlives `run`."""
 
@@ -47,12 +70,9 @@ class Coding:
         places = find_places(part)
         countries = Counter(t.place.country for t in places if t.place is not None and t.place.country)
         self.country = max(sorted(countries), key=lambda c: countries[c]) if countries else None
-        layers = Layers(find_actors(part), places, find_times(part), find_counts(self.text, part.start, part.end, language))
-        words = normal(self.text[part.start : part.end])
-        # two different words of games in a short text, or one in every 80 words of a long one
-        kinds = {m.group() for m in lex.figurative.finditer(words)}
-        weight = sum(2 if " " in k else 1 for k in kinds)
-        self.figurative = weight >= max(2, len(words) // 500)
+        times = find_times(part)
+        layers = Layers(find_actors(part), places, times, find_counts(self.text, part.start, part.end, language))
+        self.setting = setting(part, lex.hazards, times)
         self.reader = Reader(self.text, lex, layers)
         self.sentences: list[Sentence] = []
         self.sayings: list[Saying] = []
@@ -79,7 +99,7 @@ class Coding:
         for block in self.part.blocks:
             if block.kind in ("byline", "note"):
                 continue
-            for start, end in block.sentences or ((block.start, block.end),):
+            for start, end in pieces(self.text, block.sentences or ((block.start, block.end),)):
                 s = self.reader.sentence(number, start, end, block.kind == "heading")
                 self._aliases(s)
                 self.sentences.append(s)
@@ -187,7 +207,7 @@ class Coding:
         told[:] = joined
         if len(joined) > before:
             return joined[-1]
-        return next(t for t in joined if any(a is g.acts[0] for a in t.acts))
+        return next((t for t in joined if any(a is g.acts[0] for a in t.acts)), g)
 
     @staticmethod
     def _refers(g: Group, told: list[Group]) -> list[Group]:
@@ -280,7 +300,7 @@ class Coding:
         """Whether the tellings amount to an event of the typology."""
         if g.concept is None or g.concept not in typology():
             return False
-        if self.figurative and typology()[g.concept].violent and not self._harm(g):
+        if _force(g.concept) and not literal(g, self.setting, self.part.published):
             return False
         return g.stage != "hypothetical" and self._told(g)
 
@@ -290,11 +310,6 @@ class Coding:
         if any(f for a in g.acts for fs in a.roles.values() for f in fs if not f.entity.pronoun and not f.entity.negated):
             return True
         return g.family in VIOLENCE and (bool(g.days()) or bool(g.towns()) or any(a.weapons for a in g.acts) or g.stage == "series")
-
-    def _harm(self, g: Group) -> bool:
-        """Someone killed or hurt, or a weapon: in a text about games, films or markets nothing less is an act of violence."""
-        hurt = any(f.effect in ("killed", "abducted") and f.entity.kind != "facility" for a in g.acts for f in a.get("victim"))
-        return hurt or any(w.weapon_concept for a in g.acts for w in a.weapons)
 
     def _claims(self, groups: list[Group]) -> None:
         self.claims: dict[int, list[Saying]] = {}
@@ -370,7 +385,9 @@ class Coding:
             telling = len({a.sentence for a in g.acts})
             harm = any(f.effect in ("killed", "injured", "abducted") for a in g.acts for f in a.get("victim"))
             named = typology()[g.concept or ""].acled is not None
-            return 0.5 * named + 1.5 * harm + 3.0 * any(a.heading for a in g.acts) + telling + 2.0 * violent + done - 0.35 * g.first.sentence - 0.01 * k
+            return (
+                0.5 * named + 1.5 * harm + 3.0 * any(a.heading for a in g.acts) + telling + 2.0 * violent + done - 0.35 * g.first.sentence - 0.01 * k
+            )
 
         return max(range(len(groups)), key=weight)
 

@@ -69,7 +69,14 @@ def accusations(sayings: Sequence[Saying], claims: Mapping[int, Sequence[Saying]
     out = []
     for saying in sayings:
         blamed = [e for e in saying.blamed if not e.pronoun and not e.negated]
-        if saying.act not in ("accuse", "blame") or id(saying) in used or saying.speaker is None or saying.speaker.pronoun or not blamed or saying.negated:
+        if (
+            saying.act not in ("accuse", "blame")
+            or id(saying) in used
+            or saying.speaker is None
+            or saying.speaker.pronoun
+            or not blamed
+            or saying.negated
+        ):
             continue
         s = next(x for x in sentences if x.number == saying.sentence)
         act = Act("accusation", saying.start, saying.end, s.text[saying.start - s.start : saying.end - s.start], "say", s.number, (s.start, s.end))

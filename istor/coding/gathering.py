@@ -25,6 +25,10 @@ DEMANDING = frozenset(("fire_weapon", "use_weapon", "plant_weapon", "capture", "
 """Verbs of many meanings: an act only when their slots make a type of them."""
 MOVES = frozenset(("withdrawal", "territory_transfer"))
 """A base left and a base handed over on days side by side are one event, told with two days."""
+MOST_TELLINGS = 24
+"""An event told as often as this gains nothing from being told again; bounds the time of a text made to hurt."""
+RECENT = 50
+"""Events told last that a further telling is compared with: more than any report or joined page holds."""
 PROTEST = frozenset(("peaceful_protest", "protest_intervention", "violent_demonstration", "excessive_force"))
 VIOLENCE = frozenset(("violence", "disorder", "territory"))
 
@@ -306,11 +310,12 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(1, "no place of its own")
     if g.ids("perp") & h.ids("perp"):
         add(1, "same side")
-    if g.victims() & h.victims() or (g.victims() and h.victims() and _share_name(g.victims(), h.victims())):
+    victims, named = g.victims(), h.victims()
+    if victims & named or (victims and named and _share_name(victims, named)):
         add(3, "same victim")
-    if bool(g.victims()) != bool(h.victims()) and _one_killed(g) and _one_killed(h):
+    if bool(victims) != bool(named) and _one_killed(g) and _one_killed(h):
         add(1, "one person killed, named and by title")
-    elif bool(g.victims()) != bool(h.victims()) and g.days() != h.days():
+    elif bool(victims) != bool(named) and g.days() != h.days():
         add(-2, "a victim that the other does not know")
     gap = act.sentence - max(a.sentence for a in g.acts)
     if gap <= 2:
@@ -327,7 +332,7 @@ def across(groups: list[Group], threshold: int = 4) -> list[Group]:
     out: list[Group] = list(groups[:-1])
     for h in groups[-1:]:
         best: tuple[int, int, list[str]] | None = None
-        for k, g in enumerate(out):
+        for k, g in enumerate(out[-RECENT:], max(0, len(out) - RECENT)):
             if excluded(g, h) is not None:
                 continue
             points, why = affinity(g, h)
@@ -335,6 +340,8 @@ def across(groups: list[Group], threshold: int = 4) -> list[Group]:
                 best = (points, k, why)
         if best is not None and best[0] >= threshold:
             g = out[best[1]]
+            if len(g.acts) >= MOST_TELLINGS:
+                return out
             g.acts += h.acts
             g.notes.append(f"joined {h.first.text!r}: {', '.join(best[2])}")
             g.settle()

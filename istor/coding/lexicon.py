@@ -72,8 +72,6 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Words for accidents and natural hazards."""
     fiction: re.Pattern[str]
     """Words of fiction and of long-past history: their sentence tells no event."""
-    figurative: re.Pattern[str]
-    """Words of games, films and markets, where words of violence mean something else."""
     neutral: frozenset[str]
     """Lemmas for killing that say nothing of intent."""
     suffix_verbs: tuple[tuple[str, str], ...]
@@ -205,7 +203,6 @@ def lexicon(code: str) -> Lexicon | None:
         cues=_cues(code),
         hazards=whole_words(map(normal, words.get("hazards", ()))),
         fiction=whole_words(map(normal, words.get("fiction", ()))),
-        figurative=whole_words(map(normal, words.get("figurative", ()))),
         neutral=frozenset(words.get("neutral", ())),
         suffix_verbs=tuple(words.get("suffix_verbs", {}).items()),
         suffix_adverbs=tuple(words.get("suffix_adverbs", ())),

@@ -78,7 +78,13 @@ def concept_of(acts: Iterable[Act]) -> tuple[str | None, str]:
     weapons |= {f.entity.weapon_concept for a in acts for r in ("perp", "victim") for f in a.get(r) if f.entity.weapon_concept}
     perps = {x for a in acts for f in a.get("perp") for x in (f.entity.kind, f.entity.category)}
     targets = {x for a in acts for r in ("target", "victim") for f in a.get(r) for x in (f.entity.kind, f.entity.category)}
-    weapons |= {x.extra for a in acts for f in a.get("perp") for w in f.entity.chunk.words if (x := w.entry("weapon")) is not None and x.extra == "suicide_bombing"}
+    weapons |= {
+        x.extra
+        for a in acts
+        for f in a.get("perp")
+        for w in f.entity.chunk.words
+        if (x := w.entry("weapon")) is not None and x.extra == "suicide_bombing"
+    }
     place = any(a.get("place") or a.places for a in acts)
     for rule in rules():
         if (

@@ -76,7 +76,9 @@ def numbers(code: str) -> Numbers | None:
         pattern=re.compile(_number_pattern(data, separators)),
         masked=re.compile("|".join([*_NUMBERED, *data.get("masks", ())])),
         bounded=re.compile(rf"(?:(?<!\w)(?:{alternation(bounds)}))\s*$"),
-        trailed=re.compile(rf"(?:(?P<about>{alternation(trailing.get('about', ()))})|(?:\s+\w+)?(?P<low>{alternation(trailing.get('low', ()))}))(?!\w)"),
+        trailed=re.compile(
+            rf"(?:(?P<about>{alternation(trailing.get('about', ()))})|(?:\s+\w+)?(?P<low>{alternation(trailing.get('low', ()))}))(?!\w)"
+        ),
         changed=re.compile(rf"(?<!\w)(?:{alternation(data.get('changes', ()))})(?!\w)[^.;,]{{0,40}}$"),
         units={**data.get("units", {}), **data.get("compound", {})},
         scales=data.get("scales", {}),

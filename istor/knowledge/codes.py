@@ -31,7 +31,10 @@ def country_codes() -> dict[str, CountryCodes]:
     """By ISO 3166 alpha-3."""
     return {
         r["alpha3"]: CountryCodes(
-            numeric=r["numeric"] or None, acled_region=r["acled_region"] or None, ged_region=r["ged_region"] or None, gw=int(r["gw"]) if r["gw"] else None
+            numeric=r["numeric"] or None,
+            acled_region=r["acled_region"] or None,
+            ged_region=r["ged_region"] or None,
+            gw=int(r["gw"]) if r["gw"] else None,
         )
         for r in read_table(files(__package__) / "codes.tsv")
     }

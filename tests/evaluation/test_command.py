@@ -50,7 +50,9 @@ def test_floors_are_of_figures_that_there_are() -> None:
 
 
 @pytest.mark.shared
-def test_the_table_has_both_halves_beside_the_others_figures(shared: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_table_has_both_halves_beside_the_others_figures(
+    shared: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("ISTOR_SHARED", str(shared))
     assert main(["sentences", "--limit", "3"]) == 0
     out = capsys.readouterr().out
@@ -74,7 +76,9 @@ def test_errors_show_the_tuning_half_only(name: str, shared: Path, monkeypatch: 
     assert all(e.wanted or e.kind != "missed" or e.about == "responsibility" for e in found)
 
 
-def test_without_the_outside_sets_it_says_where_they_are_obtained(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_the_outside_sets_it_says_where_they_are_obtained(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("ISTOR_SHARED", str(tmp_path))
     assert main(["snippets"]) == 2
     assert "docs/evaluation.md" in capsys.readouterr().err

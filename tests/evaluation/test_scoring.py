@@ -99,7 +99,12 @@ class TestByHand:
     def test_only_accomplished_violence_is_a_false_event(self) -> None:
         made = [
             {"stage": stage, "codes": {"acled": acled, "muc4": kind}}
-            for stage, acled, kind in (("accomplished", "Attack", None), ("planned", "Attack", "ATTACK"), ("accomplished", "Arrests", None), ("accomplished", None, "ARSON"))
+            for stage, acled, kind in (
+                ("accomplished", "Attack", None),
+                ("planned", "Attack", "ATTACK"),
+                ("accomplished", "Arrests", None),
+                ("accomplished", None, "ARSON"),
+            )
         ]
         assert quiet.score([{"id": "a"}, {"id": "b"}], {"a": made}).total() == {"texts": 2, "false events": 2, "false events per 200": 200}
 

@@ -162,7 +162,11 @@ def test_the_listing_follows_the_contract() -> None:
     ("code", "text", "where"),
     [
         ("ar", "وقصفت طائرات أمريكية مدينة الموصل وبغداد شمال العراق.", {"الموصل": "IRQ", "وبغداد": "IRQ", "العراق": "IRQ", "أمريكية": "USA"}),
-        ("ru", "В Багдаде погибли пять иракских военных. Удар по Алеппо в Сирии.", {"Багдаде": "IRQ", "иракских": "IRQ", "Алеппо": "SYR", "Сирии": "SYR"}),
+        (
+            "ru",
+            "В Багдаде погибли пять иракских военных. Удар по Алеппо в Сирии.",
+            {"Багдаде": "IRQ", "иракских": "IRQ", "Алеппо": "SYR", "Сирии": "SYR"},
+        ),
         ("es", "El ejército colombiano atacó cerca de Medellín, en Antioquia.", {"colombiano": "COL", "Medellín": "COL", "Antioquia": "COL"}),
         ("fr", "Une attaque a visé Gao, au Mali; les forces maliennes ont fui.", {"Gao": "MLI", "Mali": "MLI", "maliennes": "MLI"}),
     ],

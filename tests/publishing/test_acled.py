@@ -57,7 +57,14 @@ def test_no_date_and_no_place_stay_empty() -> None:
 
 def test_places_have_names_codes_and_precision() -> None:
     r = made(event())
-    assert [r[c] for c in ("country", "iso", "region", "admin1", "location", "geo_precision")] == ["Iraq", "368", "Middle East", "Kirkūk", "Kirkuk", 1]
+    assert [r[c] for c in ("country", "iso", "region", "admin1", "location", "geo_precision")] == [
+        "Iraq",
+        "368",
+        "Middle East",
+        "Kirkūk",
+        "Kirkuk",
+        1,
+    ]
     assert set(GEO.values()) == {1, 2, 3}
 
 
@@ -100,7 +107,12 @@ class TestSides:
         )  # fmt: skip
 
     def test_classes_are_numbers_on_request(self) -> None:
-        e = event(participants=(who("perpetrator", "ISIS", "armed_group", actor="islamic-state", actor_name="Islamic State"), who("victim", "men", "civilian")))
+        e = event(
+            participants=(
+                who("perpetrator", "ISIS", "armed_group", actor="islamic-state", actor_name="Islamic State"),
+                who("victim", "men", "civilian"),
+            )
+        )
         r = made(e, inter="numbers")
         assert (r["inter1"], r["inter2"], r["interaction"]) == ("2", "7", "27")
         assert made(event(), inter="numbers")["interaction"] == "30"

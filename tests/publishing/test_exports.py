@@ -30,7 +30,9 @@ HOSTILE = (
 
 def hostile() -> list[Event]:
     place = lambda text: msgspec.structs.replace(KIRKUK, name=text, text=text, admin1=text)  # noqa: E731
-    return [event(id=f"e{i}", place=place(t), participants=(who("perpetrator", t or "x", "armed_group", actor_name=t),)) for i, t in enumerate(HOSTILE)]
+    return [
+        event(id=f"e{i}", place=place(t), participants=(who("perpetrator", t or "x", "armed_group", actor_name=t),)) for i, t in enumerate(HOSTILE)
+    ]
 
 
 def reader(name: str) -> Callable[[Path], list[Event]]:

@@ -58,7 +58,9 @@ def test_a_clash_between_two_that_act_has_two_sides() -> None:
 
 
 def test_a_side_that_nobody_names_is_empty_or_unidentified_by_a_named_rule() -> None:
-    e = event(participants=(who("perpetrator", "gunmen", "armed_group", actor="gunmen", actor_name="Unidentified gunmen"), who("victim", "men", "civilian")))
+    e = event(
+        participants=(who("perpetrator", "gunmen", "armed_group", actor="gunmen", actor_name="Unidentified gunmen"), who("victim", "men", "civilian"))
+    )
     assert (made(e)["side_a"], made(e)["side_b"], made(e)["dyad_name"]) == ("", "Civilians", None)
     r = made(e, unnamed="unidentified")
     assert r["side_a"] == "Unidentified Armed Group"
@@ -82,13 +84,18 @@ def test_places_have_their_precision_and_cell() -> None:
     assert made(event(place=sea))["where_prec"] == 7
 
 
-@pytest.mark.parametrize(("point", "number"), [((-180, -90), 1), ((-179.75, -89.75), 1), ((-179.25, -89.75), 2), ((-180, -89.5), 721), ((180, 90), 259200)])
+@pytest.mark.parametrize(
+    ("point", "number"), [((-180, -90), 1), ((-179.75, -89.75), 1), ((-179.25, -89.75), 2), ((-180, -89.5), 721), ((180, 90), 259200)]
+)
 def test_cells_are_counted_from_the_south_west(point: tuple[float, float], number: int) -> None:
     assert cell(*point) == number
 
 
 def test_the_dead_are_told_by_side_where_the_report_tells_them() -> None:
-    victims = (who("victim", "two soldiers", "state_force", effect="killed", actor="IRQ:military"), who("victim", "a shepherd", "civilian", effect="killed"))
+    victims = (
+        who("victim", "two soldiers", "state_force", effect="killed", actor="IRQ:military"),
+        who("victim", "a shepherd", "civilian", effect="killed"),
+    )
     by = (Share(about="two soldiers", role="victim", low=2, high=2), Share(about="a shepherd", role="victim", low=1, high=1))
     r = made(event(participants=(GROUP, *victims), **killed((4, 4, "four"), by=by)))
     assert [r[c] for c in ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "low", "high")] == [2, 0, 1, 1, 4, 4, 4]

@@ -100,7 +100,9 @@ def test_the_coarse_date_of_the_head_holds_for_every_part_and_says_so() -> None:
 
 def test_a_subheading_does_not_cut_a_report() -> None:
     first = parts(FRENCH)[0]
-    assert "Les habitants fuient vers le sud" in [words(first)[b.start - first.start : b.end - first.start] for b in first.blocks if b.kind == "heading"]
+    assert "Les habitants fuient vers le sud" in [
+        words(first)[b.start - first.start : b.end - first.start] for b in first.blocks if b.kind == "heading"
+    ]
 
 
 def test_the_source_stands_in_a_block_of_its_own_outside_the_sentences() -> None:

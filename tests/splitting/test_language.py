@@ -35,7 +35,9 @@ def test_neighbours_of_our_languages_are_not_taken_for_them(code: str, text: str
 
 
 def test_the_general_detector_is_not_loaded_where_our_words_decide() -> None:
-    program = f"import sys; from istor.splitting.language import detect; print([detect(t) for t in {list(TEXTS.values())!r}], 'py3langid' in sys.modules)"
+    program = (
+        f"import sys; from istor.splitting.language import detect; print([detect(t) for t in {list(TEXTS.values())!r}], 'py3langid' in sys.modules)"
+    )
     out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, encoding="utf-8").stdout
     assert out.strip() == f"{list(TEXTS)!r} False"
 

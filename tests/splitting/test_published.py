@@ -31,7 +31,9 @@ def test_what_the_form_gives_keeps_its_precision_and_its_local_day(value: str, s
     assert (found.start, found.end, found.inferred) == (start, end, False)
 
 
-@pytest.mark.parametrize("value", ["2020-02-30", "2020-13", "0000", "0", "yesterday", "20-3-2020", "2020-03-19T25:00:00", "９９９９", "", "-1", "99999-01-01"])
+@pytest.mark.parametrize(
+    "value", ["2020-02-30", "2020-13", "0000", "0", "yesterday", "20-3-2020", "2020-03-19T25:00:00", "９９９９", "", "-1", "99999-01-01"]
+)
 def test_an_impossible_date_is_none_with_its_reason(value: str) -> None:
     found = part("Nothing happened." + BODY, published=value)
     assert found.published is None

@@ -140,10 +140,10 @@ def year_named(rule: Rule, g: Groups, s: Scene) -> Reading | None:
         if last < year:
             return None
         days = (date(year, 1, 1), date(last, 12, 31))
-        return Reading(type="DATE", value=str(year), days=days, precision="range", grain="Y", others=(Spot("yearb", str(last), days),), reason="years")
-    return Reading(
-        type="DATE", value=str(year), days=year_days(year, edge), precision="range" if edge else "year", grain="Y", reason="a year"
-    )
+        return Reading(
+            type="DATE", value=str(year), days=days, precision="range", grain="Y", others=(Spot("yearb", str(last), days),), reason="years"
+        )
+    return Reading(type="DATE", value=str(year), days=year_days(year, edge), precision="range" if edge else "year", grain="Y", reason="a year")
 
 
 def decade(rule: Rule, g: Groups, s: Scene) -> Reading | None:
@@ -166,7 +166,9 @@ def century(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     if not 1 <= number <= 30:
         return None
     first = 100 * (number - 1)
-    return Reading(type="DATE", value=f"{number - 1:02d}", days=(date(max(first, 1), 1, 1), date(first + 99, 12, 31)), precision="range", reason="a century")
+    return Reading(
+        type="DATE", value=f"{number - 1:02d}", days=(date(max(first, 1), 1, 1), date(first + 99, 12, 31)), precision="range", reason="a century"
+    )
 
 
 def _roman(word: str) -> int:
@@ -213,7 +215,9 @@ def quarter(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     if year_of(g) is None and s.anchor is not None and not s.future and days[0] > s.anchor and "years" not in rule.fixed:
         year -= 1
         days = quarter_days(year, number) if unit == "Q" else half_days(year, number)
-    return Reading(type="DATE", value=f"{year}-{unit}{number}", days=days, precision="range", grain="Q" if unit == "Q" else "H", reason="a part of a year")
+    return Reading(
+        type="DATE", value=f"{year}-{unit}{number}", days=days, precision="range", grain="Q" if unit == "Q" else "H", reason="a part of a year"
+    )
 
 
 def holiday(rule: Rule, g: Groups, s: Scene) -> Reading | None:
@@ -247,7 +251,9 @@ def lunar(rule: Rule, g: Groups, s: Scene) -> Reading | None:
         if d is None:
             return None
         days = (d - timedelta(days=1), d + timedelta(days=1))
-        return Reading(type="DATE", value=d.isoformat(), days=days, precision="range", grain="D", reason="Islamic calendar by arithmetic; a day either way")
+        return Reading(
+            type="DATE", value=d.isoformat(), days=days, precision="range", grain="D", reason="Islamic calendar by arithmetic; a day either way"
+        )
     days = islamic_month(year, month)
     value = f"{days[0].isoformat()}/{days[1].isoformat()}"
     return Reading(type="DATE", value=value, days=days, precision="range", grain="M", reason="Islamic calendar by arithmetic")

@@ -48,7 +48,9 @@ def surroundings(found: Sequence[Hit], folded: str, ends: Sequence[int], rules: 
     sentence = tuple(bisect_right(ends, h.start) for h in found)
     starts = [0, *ends]
     future = tuple(_ahead(h, folded, starts[n], rules) for h, n in zip(found, sentence, strict=True))
-    reporting = tuple(rules.reporting.search(folded, max(starts[n], h.start - LOOK), h.start) is not None for h, n in zip(found, sentence, strict=True))
+    reporting = tuple(
+        rules.reporting.search(folded, max(starts[n], h.start - LOOK), h.start) is not None for h, n in zip(found, sentence, strict=True)
+    )
     limit = tuple(any(p.search(folded, max(0, h.start - 24), h.start) for p in (rules.before, rules.until, rules.since)) for h in found)
     return Around(sentence, future, reporting, limit)
 

@@ -67,7 +67,9 @@ def reference(rule: Rule, g: Groups, s: Scene) -> Reading | None:
 def earlier(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     """ "Earlier, ...", "Auparavant, ...": not after what was told just before."""
     days = s.reference.days if s.reference is not None else None
-    return Reading(type="DATE", value="PAST_REF", days=days, follows=True, bound="not_after" if days else None, reason="before what was told just before")
+    return Reading(
+        type="DATE", value="PAST_REF", days=days, follows=True, bound="not_after" if days else None, reason="before what was told just before"
+    )
 
 
 def sets(rule: Rule, g: Groups, s: Scene) -> Reading | None:

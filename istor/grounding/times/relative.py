@@ -25,16 +25,24 @@ from istor.grounding.times.rules import Rule
 from istor.grounding.times.scene import Grain, Reading, Scene, part_of
 from istor.model.mention import DatePrecision
 
-PLACEHOLDER = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX", "Y": "XXXX", "DE": "XXX", "CE": "XX"}
+PLACEHOLDER = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "WE": "XXXX-WXX-WE",
+    "M": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "H": "XXXX-HX",
+    "Y": "XXXX",
+    "DE": "XXX",
+    "CE": "XX",
+}
 _CLOCK = re.compile(r"(\d\d):(\d\d)")
 
 
 def at(d: date, part: str, *, reason: str, follows: bool = False, days: Days | None = None) -> Reading:
     """A day, or a part of it."""
     if part:
-        return Reading(
-            type="TIME", value=f"{d}T{part}", days=days or (d, d), precision="day", grain="D", clock=part, reason=reason, follows=follows
-        )
+        return Reading(type="TIME", value=f"{d}T{part}", days=days or (d, d), precision="day", grain="D", clock=part, reason=reason, follows=follows)
     return Reading(type="DATE", value=d.isoformat(), days=days or (d, d), precision="day", grain="D", reason=reason, follows=follows)
 
 
@@ -130,7 +138,14 @@ def ago(rule: Rule, g: Groups, s: Scene) -> Reading | None:
         return Reading(type="DATE", value="PAST_REF", reason="an unknown number or no day of publication")
     d, unit = _moved(s.anchor, -amount, unit)
     days, value, precision, grain = around(d, unit)
-    return Reading(type="DATE", value=value, days=days, precision=precision, grain=grain, reason=f"{g.get('num', '1')} {g['unit']} before publication ({s.anchor})")
+    return Reading(
+        type="DATE",
+        value=value,
+        days=days,
+        precision=precision,
+        grain=grain,
+        reason=f"{g.get('num', '1')} {g['unit']} before publication ({s.anchor})",
+    )
 
 
 def _clock_moved(r: Reading, seconds: float) -> Reading | None:
@@ -156,13 +171,18 @@ def later(rule: Rule, g: Groups, s: Scene) -> Reading | None:
         seconds = amount * {"TH": 3600, "TM": 60, "TS": 1}[unit]
         moved = _clock_moved(r, seconds)
         d = r.days[0] if abs(seconds) < 6 * 3600 else None
-        return moved or (at(d, r.clock, reason="some time after what was told", follows=True) if d else Reading(type="TIME", value="XXXX-XX-XX", follows=True))
+        return moved or (
+            at(d, r.clock, reason="some time after what was told", follows=True) if d else Reading(type="TIME", value="XXXX-XX-XX", follows=True)
+        )
     # "a year earlier" said of a quarter is that quarter a year earlier
     if unit in ("Y", "Q", "H") and r.grain in ("Q", "M", "H", "S") and not rule.fixed.get("whole"):
         unit, known = str(unit), r.grain
         d = shift(r.days[0], int(amount), unit)
-        days, value, precision, grain = (season_days(d.year, r.value[-2:]), f"{d.year}-{r.value[-2:]}", "season", "S") if known == "S" else around(d, known)
-        return Reading(type="DATE", value=value, days=days, precision=precision, grain=grain, follows=True, reason=f"{amount:+g} {unit} from {r.value}")  # type: ignore[arg-type]
+        days, value, precision, grain = (
+            (season_days(d.year, r.value[-2:]), f"{d.year}-{r.value[-2:]}", "season", "S") if known == "S" else around(d, known)
+        )
+        why = f"{amount:+g} {unit} from {r.value}"
+        return Reading(type="DATE", value=value, days=days, precision=precision, grain=grain, follows=True, reason=why)  # type: ignore[arg-type]
     start = r.days[0] if amount <= 0 or rule.fixed.get("whole") else r.days[-1]
     d, unit = _moved(start, amount, unit)
     if part:

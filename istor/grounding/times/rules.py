@@ -21,7 +21,22 @@ WORD = re.compile(r"[^\W\d_]+")
 DIGIT = "0"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-TABLES = ("months", "weekdays", "units", "parts", "seasons", "quantities", "ordinals", "holidays", "lunar", "solar", "zones", "decades", "spans", "sides")
+TABLES = (
+    "months",
+    "weekdays",
+    "units",
+    "parts",
+    "seasons",
+    "quantities",
+    "ordinals",
+    "holidays",
+    "lunar",
+    "solar",
+    "zones",
+    "decades",
+    "spans",
+    "sides",
+)
 """Tables of `times.toml`, words to values; each may be empty."""
 
 
@@ -73,7 +88,9 @@ def _phrases(words: Iterable[str]) -> str:
 def _lead(words: Iterable[str]) -> re.Pattern[str]:
     """Any of the words at the very end of what stands before."""
     closed = [w for w in words if w]
-    return re.compile(rf"(?:(?<!\w)(?:{_phrases(w for w in closed if w[-1] not in chr(39))})\s+|(?<!\w)(?:{_phrases(w for w in closed if w[-1] in chr(39))}))$")
+    return re.compile(
+        rf"(?:(?<!\w)(?:{_phrases(w for w in closed if w[-1] not in chr(39))})\s+|(?<!\w)(?:{_phrases(w for w in closed if w[-1] in chr(39))}))$"
+    )
 
 
 def _without_looks(pattern: str) -> str:

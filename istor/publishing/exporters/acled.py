@@ -151,7 +151,9 @@ def number_words() -> tuple[tuple[re.Pattern[str], int], ...]:
 def _fatalities(e: Event, rules: Rules, used: list[str]) -> int | None:
     q = e.quantities.get("killed")
     if q is None:
-        used.append("fatalities=0 because no report gives a figure" if rules["unstated"] == "zero" else "fatalities=empty because no report gives a figure")
+        used.append(
+            "fatalities=0 because no report gives a figure" if rules["unstated"] == "zero" else "fatalities=empty because no report gives a figure"
+        )
         return 0 if rules["unstated"] == "zero" else None
     choice = rules["fatalities"]
     figure = {"lowest": q.low, "best": q.best, "highest": q.high}[choice]

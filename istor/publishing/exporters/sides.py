@@ -53,9 +53,7 @@ def inter(p: Participant, country: str | None) -> str:
     if p.kind == "international":
         return "External/Other forces"
     body = p.actor.partition(":")[2] if p.actor else ""
-    known = (
-        (actors().get(p.actor) if p.actor else None) or bodies().get(body) or (collectives().get(p.actor) if p.actor else None)
-    )
+    known = (actors().get(p.actor) if p.actor else None) or bodies().get(body) or (collectives().get(p.actor) if p.actor else None)
     if known is not None and known.inter:
         return known.inter
     return {"armed_group": "Political militia", "party": "Political militia", "unknown": "", "facility": ""}.get(p.kind, "Civilians")

@@ -25,7 +25,9 @@ COLUMNS = (
 WHERE = {"exact": 1, "near": 2, "district": 3, "admin1": 4, "region": 5, "country": 6}
 """where_prec: 1 the place itself, 2 within about 25 km, 3 second-order division, 4 first-order division, 5 a fuzzy area, 6 the country."""
 RULES = (
-    Rule(name="rows", choices=("violent", "ged"), about="every violent act that happened, or only what GED itself would hold: a type known and a death"),
+    Rule(
+        name="rows", choices=("violent", "ged"), about="every violent act that happened, or only what GED itself would hold: a type known and a death"
+    ),
     Rule(name="unnamed", choices=("empty", "unidentified"), about='a side that no report names: empty, or "Unidentified Armed Group"'),
     POLICY,
 )

@@ -35,7 +35,9 @@ def country_of(found: Sequence[Mention], report: Sequence[Mention]) -> str | Non
     """The country of an incident: that of its place, else the one that its part speaks of, else the one most named in the report's
     mentions; always one of the nine, else None."""
     near = [m.place.country for m in found if m.place] + [m.context_country for m in found]
-    far = Counter(c for m in report for c in ((m.place.country if m.place else None), m.context_country, *(p.country for p in m.participants)) if of_interest(c))
+    far = Counter(
+        c for m in report for c in ((m.place.country if m.place else None), m.context_country, *(p.country for p in m.participants)) if of_interest(c)
+    )
     return next((c for c in near if of_interest(c)), None) or (far.most_common(1)[0][0] if far else None)
 
 

@@ -193,7 +193,11 @@ def number(p: Participant) -> str:
 def plural(text: str) -> bool:
     """Whether the words stand for several: their noun, the last word before "of", ends so."""
     head = text.split(" OF ")[0].split(" FROM ")[0].split()
-    return bool(head) and not is_name(text) and ((head[-1].endswith("S") and not head[-1].endswith(("SS", "'S"))) or head[-1].endswith("MEN") or head[-1] in ("PEOPLE", "CHILDREN"))
+    return (
+        bool(head)
+        and not is_name(text)
+        and ((head[-1].endswith("S") and not head[-1].endswith(("SS", "'S"))) or head[-1].endswith("MEN") or head[-1] in ("PEOPLE", "CHILDREN"))
+    )
 
 
 def _add(t: Template, slot: str, value: str | None, of: str | None = None) -> None:
@@ -223,5 +227,3 @@ def _merged(found: Iterable[Participant]) -> list[Participant]:
         else:
             out.append(p)
     return out
-
-

@@ -16,6 +16,8 @@ _LEADING = re.compile(
     r"^(?:THE|A|AN|HIS|HER|THEIR|ITS|THIS|THAT|THESE|THOSE|SOME|OTHER|AT LEAST|ABOUT|APPROXIMATELY|MORE THAN|NEARLY|ALMOST|AROUND|UP TO|[\d,.]+)\s+"
 )
 _BARE = re.compile(r"[^\w'-]+")
+
+
 @cache
 def names() -> dict[tuple[str, str], str]:
     """What the tables say: (slot, ours) -> MUC-4."""

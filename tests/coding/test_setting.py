@@ -1,0 +1,55 @@
+"""Words of violence that mean something else, made up or long past, are no events; the same words about conflict are."""
+
+import pytest
+from test_coder import coded
+
+from istor.coding.setting import topics
+from istor.knowledge import typology
+from istor.languages import available, table
+
+EXAMPLES = [
+    (code, f"{kind}.{name}", topic["example"])
+    for code in available()
+    for kind, found in table(code, "topics").items()
+    for name, topic in found.items()
+    if kind != "conflict"
+]
+
+
+def violent(text: str, language: str = "en", published: str = "2024-03-17") -> list[str]:
+    found = [m for m in coded(text, language, published) if m.stage == "accomplished"]
+    return [m.type for m in found if typology()[m.type].violent or typology()[m.type].muc4]
+
+
+@pytest.mark.parametrize(("code", "topic", "text"), EXAMPLES, ids=[f"{c}-{t}" for c, t, _ in EXAMPLES])
+def test_the_example_of_a_topic_tells_no_event(code: str, topic: str, text: str) -> None:
+    assert topics(code) is not None
+    assert text, f"{topic} has no example"
+    assert violent(text, code) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A heat wave blamed for at least 19 deaths in the south is expected to break at the weekend, the weather service said."),
+        ("en", "A coach carrying pilgrims plunged into a ravine on Monday; fourteen people were killed and the driver is among the victims."),
+        ("en", "The rocket exploded on its launch pad during a fuel test, and the satellite on board was destroyed."),
+        ("en", "In 1683 the army besieged the fortress for two months, and mines exploded beneath its walls."),
+        ("fr", "Un autocar est tombé dans un ravin lundi : quatorze personnes ont été tuées. Les freins auraient lâché."),
+        ("fr", "Le buteur a fusillé le gardien à la dernière minute du match, et l'attaque parisienne a bombardé le but adverse."),
+    ],
+)
+def test_accidents_games_and_history_are_no_events(language: str, text: str) -> None:
+    assert violent(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "concept"),
+    [
+        ("en", "Gunmen opened fire on a football stadium in Kirkuk on Sunday during a match, killing two fans and wounding a player.", "killing"),
+        ("en", "A bomb exploded outside a cinema in Kabul on Monday, wounding six people who had come to see a film, police said.", "bombing"),
+        ("fr", "Des hommes armés ont attaqué lundi un stade de Bamako pendant un match de football et tué deux joueurs.", "killing"),
+    ],
+)
+def test_violence_at_a_match_or_a_cinema_stays(language: str, text: str, concept: str) -> None:
+    assert concept in violent(text, language)

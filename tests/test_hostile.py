@@ -1,0 +1,64 @@
+"""Whatever the text, coding ends, and every quote stands in it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from istor.corridor import code_report
+from istor.model import Report
+from istor.storing import Store
+
+PIECES = st.sampled_from(
+    [
+        "Gunmen killed three soldiers", " in Baghdad", " on Monday", "، وقتل ثلاثة جنود", " e\u0301crit", "\u202e", "\ufeff", "\n\n", ". ", " « ", " » ", "'s", " of ", " by ",
+        "l’attaque", " at least ", "1,200", " U.S. ", "(", ")", "😀", " le 11 et 14 mars", "—", ", ", " and ", " no casualties", " claimed responsibility for", "\u0600", "x" * 300,
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECES | st.text(max_size=12), max_size=40), st.sampled_from(["en", "fr", "ar", None]))
+def test_quotes_equal_the_text_at_their_offsets(pieces: list[str], language: str | None) -> None:
+    text = "".join(pieces) or "x"
+    for m in code_report(Report(id="r", text=text, language=language, published="2020-03-17")):
+        assert m.statements
+        for s in m.statements:
+            assert text[s.start : s.end] == s.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three people were killed. " * 8000, "(" * 20_000 + "attack" + ")" * 20_000, "the attack of " * 8000, "attack and " * 8000, "a" * 1_000_000, "« " * 20_000,
+        "11 et 12 mars, " * 4000, "Paris, " * 6000,
+    ],
+    ids=["repeats", "brackets", "of-chain", "coordination", "one word", "open quotes", "dates", "places"],
+)  # fmt: skip
+def test_a_text_made_to_hurt_ends(text: str) -> None:
+    start = time.monotonic()
+    code_report(Report(id="r", text=text, language="en", published="2020-03-17"))
+    assert time.monotonic() - start < 60
+
+
+def test_ctrl_c_leaves_a_store_that_opens(tmp_path: Path) -> None:
+    source = tmp_path / "many.jsonl"
+    line = "Rockets hit a base near Kirkuk in Iraq on Monday, killing two soldiers and wounding four. The army said it would answer. "
+    source.write_text("".join(f'{{"id":"r{k}","text":"{line * 8}","language":"en","published":"2020-03-17"}}\n' for k in range(4000)))
+    store = tmp_path / "s.db"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "istor", "run", str(source), "--store", str(store), "--quiet"], env={**os.environ}, stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(3)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert "run again" in err
+    with Store.open(store) as opened:
+        assert opened.count() >= 0
