@@ -88,7 +88,8 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 def normal(text: str) -> str:
     """Lower case with one apostrophe: how forms are written in the tables."""
-    return text.lower().translate(_APOSTROPHES)
+    low = text.lower()
+    return low if low.isascii() else low.translate(_APOSTROPHES)
 
 
 def _spell(lemmas: str, forms: str, paradigms: dict[str, Paradigm]) -> list[tuple[str, str, str]]:

@@ -33,7 +33,8 @@ PSEUDO = frozenset(
 
 
 class Rule(msgspec.Struct, frozen=True):
-    has: frozenset[str]
+    has: tuple[tuple[str, frozenset[str]], ...]
+    """Conditions as written, each with the concepts that must all be told."""
     weapon: frozenset[str]
     perp: frozenset[str]
     target: frozenset[str]
@@ -45,9 +46,9 @@ def _set(cell: str) -> frozenset[str]:
     return frozenset(cell.split("|")) if cell else frozenset()
 
 
-def _met(wanted: frozenset[str], concepts: set[str]) -> set[str]:
+def _met(rule: Rule, concepts: set[str]) -> list[str]:
     """The conditions that hold: a concept told, or several joined by + that are all told."""
-    return {x for x in wanted if concepts.issuperset(x.split("+"))}
+    return [written for written, all_of in rule.has if all_of <= concepts]
 
 
 @cache
@@ -56,7 +57,8 @@ def rules() -> tuple[Rule, ...]:
     out = []
     for line in [x for x in lines if x and not x.startswith("#")][1:]:
         has, weapon, perp, target, place, result = line.split("\t")
-        out.append(Rule(_set(has), _set(weapon), _set(perp), _set(target), place == "yes", result))
+        conditions = tuple((x, frozenset(x.split("+"))) for x in sorted(_set(has)))
+        out.append(Rule(conditions, _set(weapon), _set(perp), _set(target), place == "yes", result))
     return tuple(out)
 
 
@@ -88,13 +90,13 @@ def concept_of(acts: Iterable[Act]) -> tuple[str | None, str]:
     place = any(a.get("place") or a.places for a in acts)
     for rule in rules():
         if (
-            _met(rule.has, concepts)
+            (met := _met(rule, concepts))
             and (not rule.weapon or rule.weapon & weapons)
             and (not rule.perp or rule.perp & perps)
             and (not rule.target or rule.target & targets)
             and (not rule.place or place)
         ):
-            return (None if rule.result == "-" else rule.result), f"refine {'+'.join(sorted(_met(rule.has, concepts)))} -> {rule.result}"
+            return (None if rule.result == "-" else rule.result), f"refine {'+'.join(met)} -> {rule.result}"
     for act in acts:
         if act.concept in typology():
             return act.concept, f"type {act.concept}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from istor.coding.lexicon import Entry, Lexicon, normal
@@ -29,10 +29,11 @@ class Word:
     actor: ActorMatch | None = None
     place: Toponym | None = None
     name: bool = False
-    heads: dict[str, Entry] = field(default_factory=dict)
+    heads: Mapping[str, Entry] | None = None
+    """The first entry of each kind; None where there is no entry (one empty mapping a word would cost as much as the word)."""
 
     def entry(self, kind: str) -> Entry | None:
-        return self.heads.get(kind)
+        return self.heads.get(kind) if self.heads is not None else None
 
 
 class Layers:
@@ -46,6 +47,9 @@ class Layers:
         # the 11 of "11 March" counts nothing
         free = [c for c in counts if not any(s < c.end and c.start < e for s, e in dated)]
         self.counts = sorted(free, key=lambda m: (m.start, -m.end))
+
+
+_APART = re.compile("['\u2019\u02bc]")
 
 
 @cache
@@ -83,8 +87,12 @@ def _unglued(start: int, word: str, lex: Lexicon) -> list[tuple[int, int, str]]:
 def words_of(text: str, start: int, end: int, lex: Lexicon) -> list[Word]:
     """The words of text[start:end]; phrases of the tables are one word each (longest wins)."""
     index, prepositions = lex.classes, lex.prepositions
-    found = _pattern(lex.elisions, lex.contractions).finditer(text, start, end)
-    raw = [piece for m in found for piece in _unglued(m.start(), normal(m.group()), lex)]
+    apart = _APART.search(text, start, end) is not None  # what is cut at an apostrophe is looked for only where there is one
+    found = _pattern(lex.elisions if apart else (), lex.contractions if apart else ()).finditer(text, start, end)
+    if apart:
+        raw = [piece for m in found for piece in _unglued(m.start(), normal(m.group()), lex)]
+    else:
+        raw = [(*m.span(), normal(m.group())) for m in found]
     out: list[Word] = []
     i, n = 0, len(raw)
     shouted = text[start:end].isupper()  # an upper-case wire: a capital tells nothing
@@ -110,8 +118,8 @@ def words_of(text: str, start: int, end: int, lex: Lexicon) -> list[Word]:
             slots = prepositions.get(lower) or nothing
             word = Word(s, e, text[s:e], lower, entries, classes, slots)
             i += 1
-        for entry in word.entries:
-            word.heads.setdefault(entry.kind, entry)
+        if word.entries:
+            word.heads = {entry.kind: entry for entry in reversed(word.entries)}
         if not word.classes and word.text[:1].isupper() and lex.capitals and not shouted:
             word.name = True
         out.append(word)

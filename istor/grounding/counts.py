@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Literal
 
 from istor.grounding.numerals import Numbers, numbers, value
@@ -21,9 +22,11 @@ def find_counts(text: str, start: int, end: int, language: Language) -> tuple[Co
         return ()
     folded = fold(text[start:end])
     hidden = [m.span() for m in rules.masked.finditer(folded)]
+    ends = [e for _, e in hidden]
     out: list[Count] = []
     for m in rules.pattern.finditer(folded):
-        if any(s < m.end() and m.start() < e for s, e in hidden):
+        k = bisect_right(ends, m.start())
+        if k < len(hidden) and hidden[k][0] < m.end():
             continue
         found = _read(m, folded, rules)
         if found is not None:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from istor.languages import fold, table
+from istor.languages.beginnings import guarded
 from istor.model import Bounds
 
 _NEVER = "(?!)"
@@ -73,8 +74,8 @@ def numbers(code: str) -> Numbers | None:
     after, before = _kinds(data.get("kinds", {}))
     return Numbers(
         spelled=_spelled(data),
-        pattern=re.compile(_number_pattern(data, separators)),
-        masked=re.compile("|".join([*_NUMBERED, *data.get("masks", ())])),
+        pattern=re.compile(guarded(_number_pattern(data, separators))),
+        masked=re.compile(guarded("|".join([*_NUMBERED, *data.get("masks", ())]))),
         bounded=re.compile(rf"(?:(?<!\w)(?:{alternation(bounds)}))\s*$"),
         trailed=re.compile(
             rf"(?:(?P<about>{alternation(trailing.get('about', ()))})|(?:\s+\w+)?(?P<low>{alternation(trailing.get('low', ()))}))(?!\w)"

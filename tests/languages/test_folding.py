@@ -14,3 +14,8 @@ def test_folding_unites_what_readers_take_for_the_same() -> None:
     assert fold("ÉTATS-UNIS") == fold("états‑unis")
     assert fold("أحمد") == fold("احمد")
     assert fold("Съёмка") == fold("съемка")
+
+
+def test_plain_letters_are_folded_as_the_table_folds_them() -> None:
+    every = "".join(map(chr, range(128)))
+    assert fold(every) == fold(every + "\u00e9")[:-1]

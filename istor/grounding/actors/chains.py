@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 import msgspec
@@ -71,11 +72,26 @@ def _repeated(matches: Sequence[ActorMatch], s: Scanned, names: Mapping[str, Act
     for short, whole in names.items():
         if len(short) < 2 or not short[0].isupper():
             continue
-        for hit in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", s.text):
-            within = whole.start <= hit.start() < whole.end
-            if not within and (short.isupper() or (hit.start() > whole.end and not _goes_on(s.text, hit.start()))):
-                more.append(_as(whole, hit.start(), hit.end(), s.text, f"short for {' '.join(whole.text.split())!r}, named in this report"))
+        for start in _whole_words(short, s.text):
+            within = whole.start <= start < whole.end
+            if not within and (short.isupper() or (start > whole.end and not _goes_on(s.text, start))):
+                more.append(_as(whole, start, start + len(short), s.text, f"short for {' '.join(whole.text.split())!r}, named in this report"))
     return _added(matches, more)
+
+
+def _whole_words(words: str, text: str) -> Iterator[int]:
+    """Where `words` stand in a text with no letter or digit beside them. A pattern would have to be compiled for each name of each report."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        free = not (at and _lettered(text[at - 1])) and not (end < len(text) and _lettered(text[end]))
+        if free:
+            yield at
+        at = text.find(words, end if free else at + 1)
+
+
+def _lettered(ch: str) -> bool:
+    return ch.isalnum() or ch == "_"
 
 
 def _goes_on(text: str, start: int) -> bool:
@@ -90,14 +106,20 @@ def _title(before: str) -> bool:
     return word.endswith(".")
 
 
+@cache
+def _group_words(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    phrases = "|".join(re.escape(key(g)) for g in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)") if phrases else None
+
+
 def _spoken_of(matches: Sequence[ActorMatch], s: Scanned, words: Lexicon) -> list[ActorMatch]:
     """ "the group": the group that the sentence, or the nearest sentence before it that names one, names first."""
-    phrases = "|".join(re.escape(key(g)) for g in sorted(words.words.get("group_words", ()), key=len, reverse=True))
-    if not phrases:
+    phrases = _group_words(tuple(words.words.get("group_words", ())))
+    if phrases is None or phrases.search(s.folded) is None:
         return list(matches)
     cuts = [0, *(c.end() for c in _SENTENCE.finditer(s.text)), len(s.text)]
     more = []
-    for hit in re.finditer(rf"(?<!\w)(?:{phrases})(?!\w)", s.folded):
+    for hit in phrases.finditer(s.folded):
         groups = (m for m in matches if m.kind == "armed_group" and (m.reason == NEW or (m.actor and m.actor not in collectives())))
         before = [m for m in groups if m.end <= hit.start()]
         start = next((a for a, b in reversed(list(pairwise(cuts))) if any(a <= m.start < b for m in before)), None)

@@ -90,7 +90,11 @@ def _runs(s: Scanned, connectors: frozenset[str]) -> Iterator[list[_Word]]:
     """Maximal runs of capitalised words joined by single spaces, hyphens or small connecting words; all-capital stretches give none."""
     run: list[_Word] = []
     for found in _WORD.finditer(s.text):
-        word = _Word(found.start(), found.end(), found[0][0].isupper(), s.folded[found.start() : found.end()])
+        start, end = found.span()
+        capital = s.text[start].isupper()
+        if not run and not capital:
+            continue
+        word = _Word(start, end, capital, s.folded[start:end])
         near = bool(run) and s.text[run[-1].end : word.start] in (" ", "-", "\n")
         small = word.folded in connectors
         if run and not (near and (word.capital or small) and len(run) < _LONGEST):

@@ -75,5 +75,7 @@ def _fits(text: str, start: int, end: int, entry: Entry, common: bool) -> bool:
 
 def _all_capitals(text: str, start: int, end: int) -> bool:
     around = text[max(0, start - _AROUND) : start] + text[end : end + _AROUND]
+    if around.isascii() and not around.isupper():
+        return False
     letters = [c for c in around if c.isalpha()]
     return len(letters) >= 12 and all(c.isupper() for c in letters)

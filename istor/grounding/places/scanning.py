@@ -11,7 +11,7 @@ from istor.grounding.places.options import Option, begins, forms, means, of_regi
 from istor.grounding.places.tokens import Token
 from istor.grounding.places.unheard import unheard
 from istor.grounding.places.widening import continued, sited, widened
-from istor.grounding.places.words import PlaceWords
+from istor.grounding.places.words import PlaceWords, place_words
 from istor.knowledge.places.keys import key
 from istor.knowledge.places.tables import region_names, site_names
 from istor.languages import fold
@@ -26,14 +26,27 @@ def _lower_starts() -> frozenset[str]:
     return frozenset(k.split()[0] for k in (*site_names(), *region_names()) if " " in k)
 
 
+@cache
+def _small(language: str) -> frozenset[str] | None:
+    """Folded words in small letters at which a name can begin; None where forms of words must be tried one by one."""
+    words = place_words(language)
+    if words.clitics or words.endings:
+        return None
+    return _lower_starts() if words.people_capital else _lower_starts().union(words.peoples, words.regional)
+
+
 def scan(toks: Sequence[Token], t: Text, capitals: bool) -> list[Candidate]:
     """Candidates of a block in order, not overlapping."""
     out: list[Candidate] = []
+    small = _small(t.language) if capitals else None
     i = 0
     while i < len(toks):
+        if small is not None and not toks[i].capital and toks[i].folded not in small:
+            i += 1
+            continue
         c = _at(toks, i, t, capitals)
         if c is None:
-            if capitals and (c := unheard(toks, i, t)) is not None:
+            if capitals and toks[i].capital and (c := unheard(toks, i, t)) is not None:
                 out.append(c)
                 i = c.j
                 continue
@@ -64,9 +77,13 @@ def _at(toks: Sequence[Token], i: int, t: Text, capitals: bool) -> Candidate | N
 
 
 def _whole(toks: Sequence[Token], i: int, j: int, capitals: bool) -> bool:
-    if any(not JOINED.match(toks[k].gap) for k in range(i + 1, j)):
+    if capitals and not toks[j - 1].capital:
         return False
-    return not capitals or (toks[j - 1].capital and all(x.capital or x.folded in INNER for x in toks[i:j]))
+    for k in range(i + 1, j):
+        gap = toks[k].gap
+        if gap != " " and not JOINED.match(gap):
+            return False
+    return not capitals or all(x.capital or x.folded in INNER for x in toks[i:j])
 
 
 def _lower(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:

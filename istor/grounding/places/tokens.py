@@ -71,13 +71,15 @@ def _begins(gap: str) -> bool:
 
 def _add(out: list[Token], text: str, start: int, end: int, last: int) -> int:
     word, gap = text[start:end], text[last:start]
-    first = not out or _begins(gap) or gap.strip() in ('"', "\u201c", "\u00ab")
+    first = not out or (gap != " " and (_begins(gap) or gap.strip() in ('"', "\u201c", "\u00ab")))
     out.append(Token(start, end, word, fold(word), capital(word), first, gap))
     return end
 
 
 def capital(word: str) -> bool:
     """Whether a word is written as a name: a capital, behind the article of an Arabic name or not, or a script without small letters."""
+    if word.isascii() and word.islower():
+        return False
     article = _ARTICLE.match(word)
     first = word[article.end() :][:1] if article else word[:1]
     return first.isupper() or word[:1].isupper() or (not first.isascii() and first.isalpha() and first.lower() == first.upper())

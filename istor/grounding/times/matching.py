@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 
 import msgspec
 
-from istor.grounding.times.rules import DIGIT, WORD, Rule, TimeRules
+from istor.grounding.times.rules import WORD, Rule, TimeRules
+from istor.languages.beginnings import DIGIT, plain
 
 LOOK = 40
 """Characters looked at before an expression for words that must, or must not, stand there."""
+_NUMBER = re.compile(r"\d")
 DAYS = frozenset(("date", "numeric", "day_only", "weekday", "offset", "holiday"))
 """Kinds that name a day an hour can belong to."""
 
@@ -27,15 +30,16 @@ class Hit(msgspec.Struct, frozen=True):
 
 def hits(text: str, folded: str, rules: TimeRules) -> list[Hit]:
     """Matches that do not overlap, in order: the longest first, then the earlier rule; hours joined to the days beside them."""
-    words = set(WORD.findall(folded))
-    if any(c.isdigit() for c in folded):
-        words.add(DIGIT)
-    tried = [(k, rule) for k, rule in enumerate(rules.rules) if all(not need.isdisjoint(words) for need in rule.needs)]
+    held = _marks(folded, rules)
+    tried = [(k, rule) for k, rule in enumerate(rules.rules) if rule.marks & held == rule.marks]
+    if not tried:
+        return []
+    starts = Starts((m.start(), plain(m.group())) for m in rules.starts.finditer(folded))
     shouted = text.isupper()
     found = [
         (m.start() - m.end(), k, m.start(), rule, m)
         for k, rule in tried
-        for m in rule.pattern.finditer(folded)
+        for m in _matches(rule, folded, starts)
         if m.end() > m.start() and _stands(rule, m, folded) and (shouted or _written(m, text, rules))
     ]
     found.sort(key=lambda x: x[:3])
@@ -49,6 +53,37 @@ def hits(text: str, folded: str, rules: TimeRules) -> list[Hit]:
         chosen.append(_hit(rule, m, folded))
     chosen.sort(key=lambda h: h.start)
     return _joined(chosen, folded, rules)
+
+
+def _marks(folded: str, rules: TimeRules) -> int:
+    """The bits of all words of a text."""
+    held = rules.marks.get(DIGIT, 0) if _NUMBER.search(folded) else 0
+    for word in set(WORD.findall(folded)):
+        held |= rules.marks.get(word, 0)
+    return held
+
+
+class Starts(dict[frozenset[str], list[int]]):
+    """The places of a text where a pattern can begin, by the characters it can begin with; counted once for all rules that share these."""
+
+    def __init__(self, places: Iterable[tuple[int, str]]) -> None:
+        self.places = list(places)
+
+    def __missing__(self, begins: frozenset[str]) -> list[int]:
+        found = self[begins] = [at for at, ch in self.places if ch in begins]
+        return found
+
+
+def _matches(rule: Rule, folded: str, starts: Starts) -> Iterable[re.Match[str]]:
+    """What `finditer` gives, tried only where a match can begin."""
+    if rule.begins is None:
+        return rule.pattern.finditer(folded)
+    found, end, match = [], 0, rule.pattern.match
+    for at in starts[rule.begins]:
+        if at >= end and (m := match(folded, at)) is not None:
+            found.append(m)
+            end = m.end()
+    return found
 
 
 def _stands(rule: Rule, m: re.Match[str], folded: str) -> bool:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
 import msgspec
 
 from istor.grounding.numerals import Numbers, numbers
 from istor.languages import fold, table
+from istor.languages.beginnings import DIGIT, beginnings, where
 from istor.languages.patterns import any_of
 
 WORD = re.compile(r"[^\W\d_]+")
-DIGIT = "0"
+BEHIND = r"[\w-]"
+"""What must not stand right before an expression."""
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 TABLES = (
@@ -52,10 +55,18 @@ class Rule(msgspec.Struct, frozen=True):
     example: str
     needs: tuple[frozenset[str], ...]
     """Sets of words of which a text must hold one each before the pattern is tried; DIGIT stands for any number."""
+    begins: frozenset[str] | None = None
+    """Characters with which a match can begin (`beginnings`); None: any."""
+    marks: int = 0
+    """`needs` as bits: one for each set, as TimeRules.marks gives them to words."""
 
 
 class TimeRules(msgspec.Struct, frozen=True):
     rules: tuple[Rule, ...]
+    starts: re.Pattern[str]
+    """Where any rule can begin that does not begin anywhere."""
+    marks: dict[str, int]
+    """The bits that a word of a text gives: one for each set of `needs` that holds it."""
     words: dict[str, dict[str, Any]]
     """The tables of TABLES, folded."""
     mods: dict[str, int]
@@ -186,14 +197,29 @@ def _rule(row: dict[str, Any], places: dict[str, str], vocabulary: dict[str, fro
     pattern = re.sub(r"\(\?<[=!][^()]*\)", lambda m: m[0].replace(r"\s+", r"\s"), pattern)  # a look-behind has one width
     return Rule(
         kind=row["kind"],
-        pattern=re.compile(rf"(?<![\w-])(?:{pattern})(?!(?<=\w)\w)"),
+        pattern=re.compile(rf"(?<!{BEHIND})(?:{pattern})(?!(?<=\w)\w)"),
         strip=re.compile(rf"(?:{row['strip']})".replace(" ", r"\s+")) if "strip" in row else None,
         after=_lead(row["after"]) if "after" in row else None,
         not_after=_lead(row["not_after"]) if "not_after" in row else None,
         fixed={k: v for k, v in row.items() if k not in ("kind", "pattern", "strip", "example", "after", "not_after")},
         example=row.get("example", ""),
         needs=_needs(row["pattern"], vocabulary),
+        begins=beginnings(pattern),
     )
+
+
+def _marked(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], dict[str, int]]:
+    """The rules with their needs as bits, and the bits of each word."""
+    bits: dict[frozenset[str], int] = {}
+    out = []
+    for rule in rules:
+        mine = [bits.setdefault(need, 1 << len(bits)) for need in rule.needs]
+        out.append(msgspec.structs.replace(rule, marks=reduce(or_, mine, 0)))
+    words: dict[str, int] = {}
+    for need, bit in bits.items():
+        for word in need:
+            words[word] = words.get(word, 0) | bit
+    return tuple(out), words
 
 
 @cache
@@ -208,8 +234,11 @@ def time_rules(code: str) -> TimeRules | None:
     known = numbers(code)
     places, vocabulary = _places(words, mods, edges, known), _vocabulary(words, mods, edges, known)
     hour_behind, day_behind = (re.compile(p.replace(" ", r"\s")) for p in data.get("joints", ("(?!)", "(?!)")))
+    rules, marks = _marked(_rule(row, places, vocabulary) for row in data.get("rules", ()))
     return TimeRules(
-        rules=tuple(_rule(row, places, vocabulary) for row in data.get("rules", ())),
+        rules=rules,
+        starts=where(frozenset().union(*(r.begins for r in rules if r.begins)), BEHIND),
+        marks=marks,
         words=words,
         mods=mods,
         edges=edges,
