@@ -63,7 +63,14 @@ def told(mention: Row | None) -> str:
 
 # ---- one function a set
 def snippets(gold: Rows) -> Iterator[Error]:
-    found = coded(gold, language="en").plain
+    return _labelled(gold, coded(gold, language="en").plain)
+
+
+def notes(gold: Rows) -> Iterator[Error]:
+    return _labelled(gold, coded(gold).plain)
+
+
+def _labelled(gold: Rows, found: Mapping[str, list[Row]]) -> Iterator[Error]:
     for x in gold:
         made = found.get(x["id"], [])
         got, main = snippet_scoring.label_of(made), main_of(made)

@@ -66,6 +66,10 @@ def _snippets(gold: Rows) -> Score:
     return _with_quotes(snippets.score(gold, found.plain), found.quoted)
 
 
+def _notes(gold: Rows) -> Score:
+    return snippets.score(gold, coded(gold).plain)
+
+
 def _labels(score: Score) -> dict[str, str]:
     return {name: f"{right} of {n}" for name, (right, n) in snippets.by_label(score.counts.sum(axis=0)).items()}
 
@@ -163,6 +167,16 @@ SETS = {
                 "violent R": "68 (UniversalPetrarch)",
                 "responsibility found %": "32 (UniversalPetrarch)",
             },
+            targets={
+                "weighted F1 (25 types)": 85, "violent P": 93, "violent R": 92, "responsibility found %": 85, "responsibility elsewhere %": 10,
+            },
+        ),
+        EvalSet(
+            name="notes",
+            gold=lambda half: half_of(rows(DATA / "notes.jsonl"), half),
+            measure=_notes,
+            errors=errors.notes,
+            detail=_labels,
             targets={
                 "weighted F1 (25 types)": 85, "violent P": 93, "violent R": 92, "responsibility found %": 85, "responsibility elsewhere %": 10,
             },

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from evaluation.__main__ import main
 from evaluation.errors import around, place_in
+from evaluation.scoring.snippets import LABELS
 from evaluation.sets import INFORMATIVE, LOWER_IS_BETTER, SETS
 from evaluation.sources import DATA, SOURCES, changed, half_of, rows, tuning
 from istor import cli
@@ -34,7 +35,7 @@ def test_files_are_those_that_were_measured(shared: Path, monkeypatch: pytest.Mo
 
 
 def test_every_outside_set_says_where_it_is_obtained() -> None:
-    ours = {"false_events", "false_events_short"}
+    ours = {"false_events", "false_events_short", "notes"}
     assert set(SETS) - ours == set(SOURCES)
     text = (DATA.parents[1] / "docs" / "evaluation.md").read_text(encoding="utf-8")
     for name, source in SOURCES.items():
@@ -101,3 +102,11 @@ def test_our_own_texts_are_varied_and_in_both_languages() -> None:
     assert len({r["id"] for r in found}) == len({r["text"] for r in found}) == 200
     assert len({r["about"] for r in found}) >= 12
     assert all(len(r["text"].split()) >= 25 for r in found)
+
+
+def test_our_notes_cover_every_type_in_both_languages() -> None:
+    found = rows(DATA / "notes.jsonl")
+    assert len({r["id"] for r in found}) == len({r["text"] for r in found}) == len(found)
+    english = Counter(r["label"] for r in found if r["language"] == "en")
+    assert all(english[label] >= 5 for label in {*LABELS.values(), "ATTRIB"})
+    assert set(LABELS.values()) <= {r["label"] for r in found if r["language"] == "fr"}
