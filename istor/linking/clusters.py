@@ -7,7 +7,7 @@ excludes, and when the average of their scored pairs stands above a floor.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -29,7 +29,26 @@ FEW = 40
 def link(mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> tuple[tuple[Mention, ...], ...]:
     """Clusters of mentions, each sorted by id, in order of their first id. People's judgements are kept whatever the score says."""
     pool = {m.id: m for m in sorted(mentions, key=lambda m: m.id)}
-    same, different = _judged(judgements, pool)
+    pairs = ((a, b, points(pool[a], pool[b])) for a, b in candidates(pool.values()))
+    return cluster(mentions, [(a, b, p) for a, b, p in pairs if p is not None and p >= THRESHOLD], judgements)
+
+
+Edge = tuple[str, str, float]
+"""Ids of two mentions, the smaller first, and the points of the pair, which reach THRESHOLD."""
+
+
+def points(a: Mention, b: Mention) -> float | None:
+    """The points of a pair; None where something excludes that the two are one event."""
+    return None if excluded(a, b) else total(score(a, b))
+
+
+def cluster(mentions: Sequence[Mention], scored: Iterable[Edge], judgements: Sequence[Judgement] = ()) -> tuple[tuple[Mention, ...], ...]:
+    """The clusters that the scored edges of the mentions make, best edges first.
+
+    What no edge and no judgement joins does not meet: components of them can be clustered apart, and give what all of them together give.
+    """
+    pool = {m.id: m for m in sorted(mentions, key=lambda m: m.id)}
+    same, different = judged(judgements, pool)
     parent = {i: i for i in pool}
     members: dict[str, list[str]] = {i: [i] for i in pool}
 
@@ -47,23 +66,16 @@ def link(mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> t
 
     for a, b in sorted(same):
         join(a, b)
-    known: dict[tuple[str, str], float] = {}
-    edges = []
-    for a, b in candidates(pool.values()):
-        if (a, b) in different or excluded(pool[a], pool[b]):
-            continue
-        points = total(score(pool[a], pool[b]))
-        known[a, b] = points
-        if points >= THRESHOLD:
-            edges.append((-points, a, b))
-    for _, a, b in sorted(edges):
+    known: dict[tuple[str, str], float] = {(a, b): p for a, b, p in scored}
+    for _, a, b in sorted((-p, a, b) for (a, b), p in known.items() if (a, b) not in different):
         x, y = find(a), find(b)
         if x != y and _joinable(members[x], members[y], pool, different, known):
             join(a, b)
     return tuple(tuple(pool[i] for i in members[root]) for root in sorted(members))
 
 
-def _judged(judgements: Sequence[Judgement], pool: dict[str, Mention]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+def judged(judgements: Sequence[Judgement], pool: Collection[str]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """(pairs that people hold to be one event, pairs that they hold apart) among the ids of `pool`."""
     undone = {j.of for j in judgements if j.kind == "undo"}
     same: set[tuple[str, str]] = set()
     different: set[tuple[str, str]] = set()
@@ -78,7 +90,7 @@ def _judged(judgements: Sequence[Judgement], pool: dict[str, Mention]) -> tuple[
 
 
 def _joinable(x: list[str], y: list[str], pool: dict[str, Mention], different: set[tuple[str, str]], known: dict[tuple[str, str], float]) -> bool:
-    points = []
+    found = []
     for a in _spread(x):
         for b in _spread(y):
             pair = (a, b) if a < b else (b, a)
@@ -86,8 +98,8 @@ def _joinable(x: list[str], y: list[str], pool: dict[str, Mention], different: s
                 return False
             if pair not in known:
                 known[pair] = total(score(pool[pair[0]], pool[pair[1]]))
-            points.append(known[pair])
-    return sum(points) / len(points) >= THRESHOLD * AVERAGE
+            found.append(known[pair])
+    return sum(found) / len(found) >= THRESHOLD * AVERAGE
 
 
 def _spread(ids: list[str]) -> list[str]:
@@ -103,9 +115,14 @@ def candidates(mentions: Iterable[Mention]) -> list[tuple[str, str]]:
             blocks[k].append(m.id)
     found: set[tuple[str, str]] = set()
     for key, ids in blocks.items():
-        if 1 < len(ids) <= (FEW if len(key) == 3 and key[1] == "word" else CROWD):
+        if 1 < len(ids) <= most(key):
             found.update(combinations(sorted(ids), 2))
     return sorted(found)
+
+
+def most(key: tuple[object, ...]) -> int:
+    """How many mentions may share a blocking key before it says nothing."""
+    return FEW if len(key) == 3 and key[1] == "word" else CROWD
 
 
 def keys(m: Mention) -> set[tuple[object, ...]]:
@@ -149,4 +166,4 @@ def explain_link(a: Mention, b: Mention) -> tuple[str | None, list[Term], float]
     return excluded(a, b), terms, total(terms)
 
 
-__all__ = ["candidates", "distance", "explain_link", "link"]
+__all__ = ["candidates", "cluster", "distance", "explain_link", "judged", "keys", "link", "most", "points"]

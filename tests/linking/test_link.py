@@ -3,7 +3,7 @@
 import random
 
 from istor.coding import code
-from istor.linking import explain_link, link, origins
+from istor.linking import THRESHOLD, candidates, cluster, explain_link, link, origins, points
 from istor.model import Judgement, Mention, Report
 from istor.reconciling import reconcile
 from istor.splitting import split
@@ -71,3 +71,12 @@ def test_copies_count_as_one_origin() -> None:
     roots, why = origins(ms)
     assert len(set(roots.values())) == 1
     assert "both carry Reuters" in why
+
+
+def test_components_of_edges_can_be_clustered_apart() -> None:
+    ms = mentions(TAJI_11, TAJI_11_B, TAJI_14)
+    by_id = {m.id: m for m in ms}
+    edges = [(a, b, p) for a, b in candidates(ms) if (p := points(by_id[a], by_id[b])) is not None and p >= THRESHOLD]
+    linked = {i for a, b, _ in edges for i in (a, b)}
+    apart = [*cluster([by_id[i] for i in sorted(linked)], edges), *((m,) for m in ms if m.id not in linked)]
+    assert {frozenset(m.id for m in c) for c in apart} == clusters(ms)
