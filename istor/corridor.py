@@ -13,6 +13,7 @@ from istor.coding import code
 from istor.grounding.times import infer_published
 from istor.linking import link
 from istor.model import Event, Judgement, Mention, Refusal, Report
+from istor.model.judgement import standing
 from istor.reading import read
 from istor.reconciling import reconcile, settle
 from istor.splitting import split
@@ -63,9 +64,9 @@ def code_reports(reports: Iterable[Report], processes: int = 1) -> Iterator[tupl
 
 
 def link_mentions(mentions: Sequence[Mention], judgements: Sequence[Judgement] = (), policy: str = "latest") -> tuple[Event, ...]:
-    """The events of mentions; what people judged to be no event is left out."""
-    undone = {j.of for j in judgements if j.kind == "undo"}
-    rejected = {m for j in judgements if j.kind == "not_an_event" and j.id not in undone for m in j.mentions}
+    """The events of mentions; what people judged to be no event is left out (the latest standing verdict about a mention counts)."""
+    verdicts = {m: j.kind for j in standing(judgements) if j.kind in ("accept", "not_an_event", "unsure") for m in j.mentions}
+    rejected = {m for m, kind in verdicts.items() if kind == "not_an_event"}
     clusters = link([m for m in mentions if m.id not in rejected], judgements)
     return settle([reconcile(c, judgements, policy) for c in clusters])
 

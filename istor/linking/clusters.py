@@ -13,6 +13,7 @@ from itertools import combinations
 
 from istor.linking.score import THRESHOLD, Term, days, distance, excluded, family, score, stage_group, total
 from istor.model import Judgement, Mention
+from istor.model.judgement import standing
 
 AVERAGE = 0.5
 """Share of the threshold that the average pair of two clusters must reach."""
@@ -76,11 +77,10 @@ def cluster(mentions: Sequence[Mention], scored: Iterable[Edge], judgements: Seq
 
 def judged(judgements: Sequence[Judgement], pool: Collection[str]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """(pairs that people hold to be one event, pairs that they hold apart) among the ids of `pool`."""
-    undone = {j.of for j in judgements if j.kind == "undo"}
     same: set[tuple[str, str]] = set()
     different: set[tuple[str, str]] = set()
-    for j in judgements:
-        if j.id in undone or j.kind not in ("same", "different"):
+    for j in standing(judgements):
+        if j.kind not in ("same", "different"):
             continue
         pairs = {(a, b) for a, b in combinations(sorted(set(j.mentions) & set(pool)), 2)}
         target, other = (same, different) if j.kind == "same" else (different, same)

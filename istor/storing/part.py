@@ -105,7 +105,7 @@ def decide(store: Store, decisions: Sequence[Judgement]) -> tuple[list[str], lis
             {e for part in _slices(sorted(about)) for e in c.execute(select(t.mentions.c.event).where(t.mentions.c.id.in_(part))).scalars() if e}
         )
     before = events(store, ids)
-    pool = mentions(store, [m for e in before for m in e.mentions])
+    pool = mentions(store, sorted({m for e in before for m in e.mentions} | about))  # what was left out as no event may come back
     relevant = [j for j in listed if j.kind == "undo" or set(j.mentions) & {m.id for m in pool}]
     series = {m: e.members for e in before if e.members for m in e.mentions}
     after = [_keep_members(reconcile(cluster, relevant), series) for cluster in link(pool, relevant)]

@@ -18,7 +18,9 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from istor.knowledge import typology
 from istor.languages import fold
 from istor.model import Event, Judgement, Mention, Report
+from istor.model.judgement import standing
 from istor.storing import schema as t
+from istor.storing.following import follow
 
 HEAD = "0001"
 
@@ -125,9 +127,11 @@ class Store:
 
     # ---- mentions
     def replace_mentions(self, by_report: Mapping[str, Sequence[Mention]], coder: str) -> None:
-        """Set the mentions of whole reports, and mark these as coded by `coder`."""
+        """Set the mentions of whole reports, and mark these as coded by `coder`. What people judged keeps the id that they judged it by."""
         with self._write() as c:
-            for report, found in by_report.items():
+            judged = self._judged(c)
+            for report, made in by_report.items():
+                found = follow(self._told(c, report), made, judged) if judged else made
                 c.execute(delete(t.mentions).where(t.mentions.c.report == report))
                 if found:
                     rows = [{"id": m.id, "report": report, "event": None, "body": msgspec.json.encode(m).decode()} for m in found]
@@ -164,10 +168,20 @@ class Store:
                 c.execute(delete(t.forwards).where(t.forwards.c.old == e.id))
 
     @staticmethod
-    def _reviewed(c: Connection) -> set[str]:
-        decided = [msgspec.json.decode(b, type=Judgement) for (b,) in c.execute(select(t.judgements.c.body).order_by(t.judgements.c.number))]
-        undone = {j.of for j in decided if j.kind == "undo"}
-        return {m for j in decided if j.id not in undone and j.kind not in ("undo", "note") for m in j.mentions}
+    def _decided(c: Connection) -> list[Judgement]:
+        return [msgspec.json.decode(b, type=Judgement) for (b,) in c.execute(select(t.judgements.c.body).order_by(t.judgements.c.number))]
+
+    @classmethod
+    def _reviewed(cls, c: Connection) -> set[str]:
+        return {m for j in standing(cls._decided(c)) if j.kind != "note" for m in j.mentions}
+
+    @classmethod
+    def _judged(cls, c: Connection) -> set[str]:
+        return {m for j in cls._decided(c) for m in j.mentions}
+
+    @staticmethod
+    def _told(c: Connection, report: str) -> list[Mention]:
+        return [msgspec.json.decode(b, type=Mention) for (b,) in c.execute(select(t.mentions.c.body).where(t.mentions.c.report == report))]
 
     def event(self, id: str) -> Event | None:
         """The event of that id, of the id that it forwards to, or of the only id that begins so."""
@@ -228,7 +242,7 @@ class Store:
 
     def judgements(self) -> list[Judgement]:
         with self._engine.connect() as c:
-            return [msgspec.json.decode(b, type=Judgement) for (b,) in c.execute(select(t.judgements.c.body).order_by(t.judgements.c.number))]
+            return self._decided(c)
 
     def forwarded(self) -> dict[str, str]:
         with self._engine.connect() as c:
