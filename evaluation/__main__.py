@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from evaluation import decisions
 from evaluation.scoring.base import Score
 from evaluation.sets import INFORMATIVE, LOWER_IS_BETTER, SETS, EvalSet
 from evaluation.sources import changed
@@ -26,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="evaluation", description="Measure the project on outside sets and on our own.")
     made.add_argument("sets", nargs="*", metavar="SET", help=f"which sets; all by default: {', '.join(SETS)}")
     made.add_argument("--half", choices=(*HALVES, "both"), default="both", help="rules are tuned on one half; the held-out half is only reported")
+    made.add_argument("--store", metavar="FILE", help="measure on what reviewers decided in this store, and on nothing else")
     made.add_argument("--limit", type=int, help="at most so many documents of each half, the first ones; figures of a sample are no figures")
     made.add_argument("--detail", action="store_true", help="figures by slot or label too")
     made.add_argument("--errors", action="store_true", help="show misses and inventions of the tuning half with their text")
@@ -46,6 +48,9 @@ def main(words: Sequence[str] | None = None) -> int:
         parser().error(f"no set {unknown[0]!r}; there are {', '.join(SETS)}")
     out = Console(width=None if sys.stdout.isatty() else 150)
     try:
+        if wanted.store:
+            out.print(table({"decisions": {"held": decisions.score(wanted.store)}}))
+            return 0
         chosen = [SETS[name] for name in wanted.sets or SETS]
         for s in chosen:
             for file in changed(s.name):
@@ -83,10 +88,11 @@ def table(measured: dict[str, dict[str, Score]]) -> Table:
         for k, figure in enumerate(figures):
             sure = figure in INFORMATIVE
             cells = [_cell(totals.get(half, {}).get(figure), None if sure else spans.get(half, {}).get(figure)) for half in HALVES]
-            target = SETS[name].targets.get(figure)
+            known = SETS.get(name)
+            target = known.targets.get(figure) if known else None
             sign = "≤" if figure in LOWER_IS_BETTER else "≥"
             made.add_row(
-                name if k == 0 else "", figure, *cells, SETS[name].peers.get(figure, ""), f"{sign} {target:g}" if target is not None else "",
+                name if k == 0 else "", figure, *cells, known.peers.get(figure, "") if known else "", f"{sign} {target:g}" if target is not None else "",
                 end_section=k == len(figures) - 1,
             )  # fmt: skip
     return made
