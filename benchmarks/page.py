@@ -39,7 +39,6 @@ from istor.model import (
     Speaker,
     Statement,
 )
-from istor.model.mention import Codes
 from istor.storing import Store, part
 
 CITIES = (
@@ -121,7 +120,7 @@ def events(n: int, seed: int = 7) -> Iterator[tuple[Report, Mention, Event]]:
             Participant(role="perpetrator", text=group, actor=group, actor_name=f"Group {group[6:]}", kind="armed_group", confidence="suspected"),
             Participant(role="victim", text="people", kind="civilian"),
         )
-        codes = Codes(acled=concept.acled, plover=concept.plover, cameo=concept.cameo, muc4=concept.muc4, ucdp=concept.ucdp)
+        codes = concept.codes(())
         dated, placed = chance.random() > 0.1, chance.random() > 0.1
         mention = Mention(
             id=f"r{k}.0", report=report.id, part=0, main=True, outlet=outlet, title=report.title, language=language, type=concept.name, codes=codes,

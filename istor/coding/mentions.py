@@ -14,7 +14,6 @@ from istor.coding.speech import Saying, authority
 from istor.knowledge import typology
 from istor.model import (
     Bounds,
-    Codes,
     DateBound,
     EventDate,
     Instrument,
@@ -165,7 +164,7 @@ class Builder:
             context_country=self.context_country,
             keywords=self.keywords,
             type=concept.name,
-            codes=Codes(acled=concept.acled, plover=concept.plover, cameo=concept.cameo, muc4=concept.muc4, ucdp=concept.ucdp),
+            codes=concept.codes(participants),
             stage=group.stage,  # type: ignore[arg-type]
             date=date,
             date_bound=bound,
@@ -279,9 +278,12 @@ class Builder:
         )
 
     def _responsibility(self, out: Sides, saying: Saying) -> None:
-        speaker = speaker_of(saying.speaker if saying.act not in ("responsible",) else self.speakers.get(saying.sentence), self.part)
-        if saying.nobody:
-            self.state("responsibility", saying.start, saying.end, value="none", speaker=speaker, modality="asserted", sentence=saying.sentence)
+        nobody = saying.speaker if saying.nobody and saying.speaker is not None and saying.speaker.negated else None
+        speaking = saying.speaker if saying.act != "responsible" and nobody is None else self.speakers.get(saying.sentence)
+        speaker = speaker_of(speaking if speaking is not nobody else None, self.part)
+        if saying.nobody:  # "no group has claimed": it is the report that says so, not the group
+            start, end = (min(saying.start, nobody.chunk.start), max(saying.end, nobody.end)) if nobody is not None else (saying.start, saying.end)
+            self.state("responsibility", start, end, value="none", speaker=speaker, modality="asserted", sentence=saying.sentence)
             return
         modality, confidence = _CLAIMS[saying.act]
         if saying.act in ("accuse", "blame", "attribute", "suspect") and authority(saying.speaker):

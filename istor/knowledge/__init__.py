@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 import msgspec
+
+from istor.model.mention import Codes, Participant
+from istor.model.sides import sides, violence
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,9 +22,15 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     plover: str | None
     cameo: str | None
     muc4: str | None
-    ucdp: int | None
+    organised: bool
+    """Whether it may be organised violence in UCDP's sense; its type there follows from the sides."""
     violent: bool
     definition: str
+
+    def codes(self, participants: Sequence[Participant]) -> Codes:
+        """The codes of an act of this type between these sides. UCDP's is empty where the sides do not tell it."""
+        ucdp = violence(sides(participants, self.name)) if self.organised else None
+        return Codes(acled=self.acled, plover=self.plover, cameo=self.cameo, muc4=self.muc4, ucdp=ucdp)
 
 
 @cache
@@ -39,7 +49,7 @@ def typology() -> dict[str, Concept]:
             plover=row["plover"] or None,
             cameo=row["cameo"] or None,
             muc4=row["muc4"] or None,
-            ucdp=int(row["ucdp"]) if row["ucdp"] else None,
+            organised=bool(row["ucdp"]),
             violent=row["violent"] == "yes",
             definition=row["definition"],
         )

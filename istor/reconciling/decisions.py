@@ -10,7 +10,7 @@ from typing import get_args
 import msgspec
 
 from istor.knowledge import typology
-from istor.model import Codes, Event, EventDate, EventQuantity, Judgement, Mention, Place
+from istor.model import Event, EventDate, EventQuantity, Judgement, Mention, Place
 from istor.model.judgement import standing
 from istor.model.mention import Stage
 
@@ -74,8 +74,7 @@ def _type(event: Event, value: str, _: str, __: Sequence[Mention]) -> Event:
     concept = typology().get(value)
     if concept is None:
         return event
-    codes = Codes(acled=concept.acled, plover=concept.plover, cameo=concept.cameo, muc4=concept.muc4, ucdp=concept.ucdp)
-    return msgspec.structs.replace(event, type=value, codes=codes)
+    return msgspec.structs.replace(event, type=value, codes=concept.codes(event.participants))
 
 
 def _note(event: Event, _: str, __: str, ___: Sequence[Mention]) -> Event:

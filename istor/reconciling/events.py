@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from istor.knowledge import typology
 from istor.linking import origins
 from istor.model import Event, Judgement, Mention
 from istor.model.mention import Stage
@@ -32,7 +33,8 @@ def reconcile(mentions: Sequence[Mention], judgements: Sequence[Judgement] = (),
         disagree.append("date")
     if _contested(ordered):
         disagree.append("responsibility")
-    concept, codes = type_of(ordered, origin)
+    participants = participants_of(ordered)
+    concept, codes = type_of(ordered, origin, participants)
     lead = next((m for m in ordered if m.main), ordered[0])
     event = Event(
         id=event_id(ordered),
@@ -47,7 +49,7 @@ def reconcile(mentions: Sequence[Mention], judgements: Sequence[Judgement] = (),
         date=date,
         date_bound=bound,
         place=place_of(ordered),
-        participants=participants_of(ordered),
+        participants=participants,
         instruments=instruments_of(ordered),
         quantities=figures,
         alternatives={p: a for p, a in values.items() if len(a) > 1},
@@ -109,7 +111,8 @@ def _member(o: Event, series: Event) -> bool:
         return False
     if o.place and series.place and o.place.country and series.place.country and o.place.country != series.place.country:
         return False
-    if o.codes.ucdp is None:
+    concept = typology().get(o.type)
+    if concept is None or not concept.organised:
         return False
     attacked = {p.country for p in series.participants if p.role in ("target", "victim") and p.country}
     attackers = {p.country for p in o.participants if p.role == "perpetrator" and p.country and p.kind in ("state", "state_force")}

@@ -18,7 +18,7 @@ SPECIFIC = ("suicide_bombing", "chemical_attack", "air_strike", "shelling", "gre
 """From the most telling type to the least: reports of one event often name it more or less exactly."""
 
 
-def type_of(mentions: Sequence[Mention], origin: Mapping[str, str]) -> tuple[str, Codes]:
+def type_of(mentions: Sequence[Mention], origin: Mapping[str, str], participants: Sequence[Participant]) -> tuple[str, Codes]:
     """The type that most sources give; among near equals the more specific, since "attack" does not contradict "rocket attack"."""
     votes = Counter({t: len({origin[m.id] for m in mentions if m.type == t}) for t in {m.type for m in mentions}})
 
@@ -30,7 +30,7 @@ def type_of(mentions: Sequence[Mention], origin: Mapping[str, str]) -> tuple[str
     c = typology().get(best)
     if c is None:
         return best, mentions[0].codes
-    return best, Codes(acled=c.acled, plover=c.plover, cameo=c.cameo, muc4=c.muc4, ucdp=c.ucdp)
+    return best, c.codes(participants)
 
 
 def alternatives(prop: str, statements: Iterable[Statement], published: Mapping[str, str], origin: Mapping[str, str]) -> tuple[ValueAlternative, ...]:

@@ -1,5 +1,8 @@
 """What a report says becomes mentions with figures, sides and sources."""
 
+import pytest
+
+import istor
 from istor.coding import code
 from istor.model import Mention, Report
 from istor.splitting import split
@@ -48,3 +51,15 @@ def test_an_earthquake_is_no_attack() -> None:
 
 def test_a_language_without_words_gives_nothing() -> None:
     assert coded("Ein Mann wurde getötet.", language="de") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("A bomb killed five people in Kirkuk on Monday. No group claimed responsibility for the attack.", "No group claimed responsibility"),
+        ("Trois humanitaires ont été enlevés mercredi près de Ménaka, au Mali. Aucun groupe n'a revendiqué l'enlèvement.", "Aucun groupe n'a revendiqué"),
+    ],
+)
+def test_that_nobody_claims_it_is_said_by_the_report_not_by_the_group_that_does_not(text: str, quote: str) -> None:
+    said = [s for m in istor.code(text, published="2021-05-06", outlet="Tigris Daily") for s in m.statements if s.property == "responsibility"]
+    assert [(s.value, s.quote, s.speaker.text, s.speaker.kind) for s in said] == [("none", quote, "Tigris Daily", "outlet")]

@@ -3,10 +3,13 @@
 import runpy
 from pathlib import Path
 
+import pytest
+
 from istor.coding.typing import PSEUDO, rules
 from istor.knowledge import typology
 from istor.knowledge.frames import frames
 from istor.languages import available, rows
+from istor.model import Participant
 
 ACLED = {
     "Government regains territory", "Non-state actor overtakes territory", "Armed clash", "Excessive force against protesters", "Protest with intervention",
@@ -54,3 +57,18 @@ def test_the_codebook_is_up_to_date() -> None:
     docs = Path(__file__).resolve().parents[2] / "docs"
     made = runpy.run_path(str(docs / "make_codebook.py"))["codebook"]()
     assert (docs / "codebook.md").read_text(encoding="utf-8") == made
+
+
+@pytest.mark.parametrize(
+    ("type", "sides", "code"),
+    [
+        ("abduction", (("perpetrator", "armed_group"), ("victim", "civilian")), 3),
+        ("armed_attack", (("perpetrator", "armed_group"), ("target", "state_force")), 1),
+        ("armed_clash", (("perpetrator", "armed_group"), ("target", "armed_group")), 2),
+        ("bombing", (("victim", "civilian"),), None),
+        ("peaceful_protest", (("perpetrator", "armed_group"), ("victim", "civilian")), None),
+    ],
+)
+def test_the_code_of_organised_violence_follows_from_the_sides_and_is_empty_where_they_are_not_told(type: str, sides: tuple, code: int | None) -> None:
+    participants = [Participant(role=role, text=kind, kind=kind) for role, kind in sides]
+    assert typology()[type].codes(participants).ucdp == code

@@ -126,4 +126,4 @@ def test_a_series_is_an_aggregate_and_a_plan_no_row() -> None:
     with pytest.raises(LeftOut):
         made(event(stage="planned"))
     with pytest.raises(LeftOut):
-        made(event(ucdp=None))
+        made(event("peaceful_protest", "Peaceful protest", None))

@@ -13,9 +13,10 @@ from istor.knowledge.codes import acled_types, country_codes
 from istor.knowledge.outlets import by_name
 from istor.languages import available, fold, table
 from istor.model import Event, EventQuantity, Participant
+from istor.model.sides import Sides, sides
 from istor.publishing.exporters.base import Exporter, Outcome, Rule, Rules
 from istor.publishing.exporters.cells import POLICY, STAGES, LeftOut, flattened, happened, joined, write_table
-from istor.publishing.exporters.sides import Sides, country_name, inter, name_of, sides, unnamed
+from istor.publishing.exporters.sides import country_name, inter, name_of, unnamed
 from istor.publishing.words import heading
 
 COLUMNS = (
@@ -79,7 +80,7 @@ def _where(e: Event) -> dict[str, Any]:
 
 def _who(e: Event, event_type: str, rules: Rules, used: list[str]) -> dict[str, Any]:
     country = e.place.country if e.place else None
-    found = sides(e)
+    found = sides(e.participants, e.type)
     crowd = {"Protests": "Protesters", "Riots": "Rioters"}.get(event_type)
     if crowd and (event_type == "Protests" or not any(_crowd(p) for p in found.one)):
         everyone = found.one + found.two

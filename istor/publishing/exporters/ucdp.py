@@ -8,11 +8,13 @@ from math import floor
 from pathlib import Path
 from typing import Any
 
+from istor.knowledge import typology
 from istor.knowledge.codes import country_codes
 from istor.model import Event, Participant
+from istor.model.sides import PEOPLE_KINDS, STATE_KINDS, Sides, sides, violence
 from istor.publishing.exporters.base import Exporter, Outcome, Rule, Rules
 from istor.publishing.exporters.cells import HAPPENED, POLICY, LeftOut, flattened, joined, write_table
-from istor.publishing.exporters.sides import PEOPLE_KINDS, STATE_KINDS, Sides, country_name, name_of, sides, unnamed, violence
+from istor.publishing.exporters.sides import country_name, name_of, unnamed
 from istor.publishing.exporters.table import point
 
 COLUMNS = (
@@ -35,12 +37,13 @@ RULES = (
 
 def row(e: Event, rules: Rules) -> dict[str, Any]:
     """The row of an event. Raises LeftOut for acts that are no violence of that record."""
-    if e.codes.ucdp is None:
+    concept = typology().get(e.type)
+    if concept is None or not concept.organised:
         raise LeftOut(f"no organised violence: {e.type}")
     if e.stage not in HAPPENED | {"series"}:
         raise LeftOut(f"stage {e.stage}")
     e = flattened(e, rules["policy"])
-    found = sides(e)
+    found = sides(e.participants, e.type)
     kind = violence(found)
     killed = e.quantities.get("killed")
     if rules["rows"] == "ged" and (kind is None or killed is None or not killed.best):
