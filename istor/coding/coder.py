@@ -16,7 +16,8 @@ from istor.coding.figures import tellings
 from istor.coding.gathering import VIOLENCE, Group, across, within_sentence
 from istor.coding.keywords import keywords
 from istor.coding.lexicon import Lexicon, lexicon
-from istor.coding.mentions import Builder, Joint
+from istor.coding.mentions import Builder, Joint, placed
+from istor.coding.occasions import TOWN, Occasions, Said, dated
 from istor.coding.setting import literal, setting
 from istor.coding.speech import Saying, authority, sayings
 from istor.coding.words import Layers
@@ -67,7 +68,7 @@ class Coding:
     def __init__(self, part: Part, lex: Lexicon) -> None:
         self.part, self.lex, self.text = part, lex, part.document.text
         language = get(part.language)
-        places = find_places(part)
+        self.places = places = find_places(part)
         countries = Counter(t.place.country for t in places if t.place is not None and t.place.country)
         self.country = max(sorted(countries), key=lambda c: countries[c]) if countries else None
         times = find_times(part)
@@ -345,14 +346,30 @@ class Coding:
         for s, e in self.zero:
             for g in self._zero_target(s, e, groups):
                 zeros.setdefault(id(g), []).append((e.start, e.end, s.number, _of_whom(e)))
+        main = self._main(groups)
+        self._occasions(groups, main)
         out = []
         names = keywords(self.text[self.part.start : self.part.end], self.lex) if groups else ()
         prints = fingerprint(self.text[self.part.start : self.part.end]) if groups else ()
         for number, g in enumerate(groups):
             builder = Builder(self.part, g, number, self.speakers, prints, self.country, names)
             out.append(builder.build(self.claims.get(id(g), []), zeros.get(id(g), []), self._shared(g)))
-        main = self._main(groups)
         return tuple(msgspec.structs.replace(m, main=k == main) for k, m in enumerate(out))
+
+    def _occasions(self, groups: list[Group], main: int | None) -> None:
+        """Gives events the day and town that are told of their scene, where their own sentences have none."""
+        scene = Occasions(self.part, self.sentences, self.places, groups)
+        found = [(g, None if dated(g) else scene.day_of(g, k == main), self._town(scene, g, k == main)) for k, g in enumerate(groups)]
+        for g, day, town in found:
+            if day is not None and isinstance(day.what, Timex):
+                g.day_beside = (day.what, day.sentence)
+            if town is not None and isinstance(town.what, Toponym):
+                g.town_beside = (town.what, max(0, town.sentence), town.reason)
+
+    @staticmethod
+    def _town(scene: Occasions, g: Group, main: bool) -> Said | None:
+        own = placed(g)
+        return scene.place_of(g, own, main) if own is None or own.place is None or own.place.precision not in TOWN else None
 
     def _zero_target(self, s: Sentence, e: Entity, groups: list[Group]) -> list[Group]:
         same = [g for g in groups if any(a.sentence == s.number for a in g.acts) and g.family in VIOLENCE]

@@ -43,6 +43,10 @@ class Group:
     notes: list[str] = field(default_factory=list)
     zero: bool = False
     """Whether it is said that nobody was harmed."""
+    day_beside: tuple[Timex, int] | None = None
+    """The day told of the scene (`occasions`), with its sentence, where the tellings have none."""
+    town_beside: tuple[Toponym, int, str] | None = None
+    """The same of its town, with the reason."""
 
     @property
     def first(self) -> Act:

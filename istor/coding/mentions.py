@@ -49,6 +49,22 @@ def speaker_of(e: Entity | None, part: Part) -> Speaker:
     return Speaker(text=e.text, actor=e.actor, actor_name=e.actor_name, country=e.country, kind=kind, via=via)
 
 
+_COARSE = {"exact": 0, "near": 0, "district": 1, "admin1": 2, "region": 3, "country": 3}
+
+
+def placed(g: Group) -> Toponym | None:
+    """The place that the tellings of an event give it: the finest, of their own clauses first."""
+    best: tuple[tuple[int, int, int], Toponym] | None = None
+    for act in g.acts:
+        for rank, t in enumerate(act.places[:3]):
+            if t.place is None:
+                continue
+            cost = (_COARSE.get(t.place.precision, 3) + (rank > 0), 0 if t.site else 1, act.start)
+            if best is None or cost < best[0]:
+                best = (cost, t)
+    return best[1] if best is not None else None
+
+
 Sides = dict[tuple[str, str], tuple[Participant, int]]
 """Participants by role and identity, with where they stand."""
 Zero = tuple[int, int, int, str | None]
@@ -201,6 +217,12 @@ class Builder:
             return EventDate(
                 start=t.first.isoformat(), end=t.last.isoformat(), precision=precision, text=self.text[t.start : t.end], reason=t.reason
             ), None
+        beside = self.group.day_beside
+        if beside is not None and (t := beside[0]).first is not None and t.last is not None:
+            self.state("date", t.start, t.end, value=f"{t.first}/{t.last}", sentence=beside[1])
+            words = self.text[t.start : t.end]
+            reason = f"told of the scene; {t.reason}"
+            return EventDate(start=t.first.isoformat(), end=t.last.isoformat(), precision=t.precision or "day", text=words, reason=reason), None
         for t, act in bounds:
             day = t.last if t.bound == "not_after" else t.first
             if day is not None:
@@ -210,20 +232,17 @@ class Builder:
 
     # ---- where
     def _place(self) -> Place | None:
-        best: tuple[tuple[int, int, int], Toponym, Act] | None = None
-        order = {"exact": 0, "near": 0, "district": 1, "admin1": 2, "region": 3, "country": 3}
-        for act in self.group.acts:
-            for rank, t in enumerate(act.places[:3]):
-                if t.place is None:
-                    continue
-                cost = (order.get(t.place.precision, 3) + (rank > 0), 0 if t.site else 1, act.start)
-                if best is None or cost < best[0]:
-                    best = (cost, t, act)
-        if best is None or best[1].place is None:
+        beside = self.group.town_beside
+        best = placed(self.group)
+        t, number = (beside[0], beside[1]) if beside is not None else (best, None)
+        if t is None or t.place is None:
             return None
-        t = best[1]
-        self.state("place", t.start, t.end, value=t.place.name if t.place else None, sentence=best[2].sentence)
-        return t.place
+        if number is None:
+            number = next(a.sentence for a in self.group.acts if any(p is t for p in a.places))
+        self.state("place", t.start, t.end, value=t.place.name, sentence=number)
+        if beside is None:
+            return t.place
+        return msgspec.structs.replace(t.place, reason=f"{beside[2]}; {t.place.reason}")
 
     # ---- who
     def _participants(self, sayings: Sequence[Saying]) -> tuple[Participant, ...]:

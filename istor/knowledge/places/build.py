@@ -117,7 +117,7 @@ class Build:
         return up, n
 
     def add_cities(self) -> None:
-        capitals = {(v["capital"], k) for k, v in self.countries.items()}
+        capitals = {(key(v["capital"]), k) for k, v in self.countries.items() if v["capital"]}
         for name, gid, division, _, population, lat, lon in self.cities:
             c = self.alternates.get(int(gid))
             if c is None:
@@ -130,7 +130,8 @@ class Build:
             for m in {first, second} - {None}:
                 self.inside[m].append((float(lat), float(lon), people))  # type: ignore[index]
             country = self.iso3.get(c["countrycode"], "")
-            capital = int((c["name"], c["countrycode"]) in capitals)
+            named = (c["name"], name, *kept(c["alternatenames"], people))  # "Bogota" is Bogotá, "Ulan Bator" Ulaanbaatar
+            capital = int(any((key(x), c["countrycode"]) in capitals for x in named))
             self.rows[int(gid)] = (c["name"], "P", _fixed(lat), _fixed(lon), country, first, second, people, capital)
             for own in (c["name"], name):
                 self.name(own, int(gid), True)

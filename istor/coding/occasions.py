@@ -1,0 +1,226 @@
+"""When and where the acts of a part happened, where the clauses that tell them do not say.
+
+A report tells its event in one sentence and its hour and street in the next ("It happened around 11 p.m. Friday"), under a dateline, or by whose
+police came. What is found so is a value of the event like any other, with the words it rests on; the day of publication is never taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+
+import msgspec
+
+from istor.coding.acts import Sentence
+from istor.coding.gathering import Group, excluded, km
+from istor.coding.lexicon import normal
+from istor.grounding.places.options import means
+from istor.knowledge import typology
+from istor.languages import table
+from istor.languages.patterns import whole_words
+from istor.model import Part, Timex, Toponym
+
+REACH = 40
+"""Sentences from a telling within which its day is looked for."""
+BEFORE = 0.6
+"""What stands before a telling is a little less likely of it than what stands behind."""
+BESIDE = 60
+"""Characters from a time to the word that says what it is the time of."""
+TOWN = frozenset(("exact", "near"))
+SETTLED = frozenset(("accomplished", "ongoing", "attempted"))
+
+
+class OccasionWords(msgspec.Struct, frozen=True):
+    """The words of one language (languages/*/occasions.toml)."""
+
+    signs: re.Pattern[str]
+    happened: frozenset[str]
+    locals: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+
+
+@cache
+def occasion_words(code: str) -> OccasionWords | None:
+    """The words of a language, or None where it has no such file."""
+    data = table(code, "occasions")
+    if not data:
+        return None
+    happened = frozenset(map(normal, data["happened"]))
+    elsewhere = whole_words(map(normal, data["elsewhere"])).pattern
+    return OccasionWords(
+        signs=whole_words(happened.union(map(normal, data["aftermath"]))),
+        happened=happened,
+        locals=whole_words(map(normal, data["locals"])),
+        elsewhere=re.compile(rf"{elsewhere}[^.;\"]{{0,40}}$"),
+    )
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A time or place told of the scene: with its sentence, and how much stands against it."""
+
+    what: Timex | Toponym
+    sentence: int
+    cost: float
+    reason: str
+    by: Group | None = None
+    """The event that it is told of, where it is told of another."""
+
+
+def violent(g: Group) -> bool:
+    found = typology().get(g.concept or "")
+    return found is not None and found.violent and g.stage in SETTLED
+
+
+def dated(g: Group) -> Timex | None:
+    """The day, or two days side by side, on which an event is told in its own words."""
+    return next((t for a in g.acts for t in a.times if _day(t)), None)
+
+
+def _day(t: Timex) -> bool:
+    return (
+        t.first is not None and t.last is not None and t.type in ("DATE", "TIME") and not t.bound and not t.recurring and (t.last - t.first).days <= 1
+    )
+
+
+class Occasions:
+    """The scene of one part. Nothing is read before it is asked for."""
+
+    def __init__(self, part: Part, sentences: Sequence[Sentence], places: Sequence[Toponym], groups: Sequence[Group]) -> None:
+        self.part, self.text, self.sentences, self.places, self.groups = part, part.document.text, sentences, places, groups
+        self.words = occasion_words(part.language)
+
+    # ---- when
+    def day_of(self, g: Group, main: bool) -> Said | None:
+        """The day told beside an event that has none of its own."""
+        if self.words is None or not violent(g) or any(a.other for a in g.acts):
+            return None
+        own = {a.sentence for a in g.acts}
+        reach = REACH if main else 1
+        best: Said | None = None
+        for s in self.times:
+            if s.by is not None and (not main or s.by is g or excluded(s.by, g) is not None):
+                continue
+            gap = min(s.sentence - n if s.sentence >= n else n - s.sentence + BEFORE for n in own)
+            if gap <= reach and (best is None or gap + s.cost < best.cost):
+                best = Said(s.what, s.sentence, gap + s.cost, s.reason)
+        return best
+
+    @cached_property
+    def times(self) -> list[Said]:
+        """Days told of the scene or of other acts of violence."""
+        return [*self._times_of_scenes(), *self._times_of_others()]
+
+    def _times_of_others(self) -> Iterable[Said]:
+        for g in self.groups:
+            if violent(g) and not any(a.other for a in g.acts):
+                for a in g.acts:
+                    t = next((t for t in a.times if _day(t)), None)
+                    if t is not None:
+                        yield Said(t, a.sentence, 1.0, "the day of what is told beside it", g)
+
+    def _times_of_scenes(self) -> Iterable[Said]:
+        words = self.words
+        if words is None:
+            return
+        acting = {a.sentence for g in self.groups for a in g.acts}
+        for s in self.sentences:
+            if s.number in acting and any(a.sentence == s.number and a.times for g in self.groups for a in g.acts):
+                continue
+            times = {w.time.start: w.time for w in s.words if w.time is not None and _day(w.time) and not w.time.reason.startswith("publication")}
+            if not times:
+                continue
+            low = normal(s.text)
+            signs = list(words.signs.finditer(low))
+            for t in times.values():
+                near = min(signs, key=lambda m: _apart(m, t.start - s.start, t.end - s.start), default=None)
+                if near is not None and _apart(near, t.start - s.start, t.end - s.start) <= BESIDE and near.group() in words.happened:
+                    yield Said(t, s.number, 0.0, f"told beside {near.group()!r}")
+
+    # ---- where
+    def place_of(self, g: Group, own: Toponym | None, main: bool) -> Said | None:
+        """The town told beside an event that has none of its own, or only what holds one."""
+        if self.words is None or not violent(g) or any(a.other for a in g.acts):
+            return None
+        numbers = {a.sentence for a in g.acts}
+        best: Said | None = None
+        for s in self.towns:
+            t = s.what
+            if not isinstance(t, Toponym) or (own is not None and not _within(t, own)):
+                continue
+            if (s.cost >= MAIN_ONLY or own is not None) and not main:
+                continue
+            if s.by is not None and (not main or s.by is g or excluded(s.by, g) is not None):
+                continue
+            gap = min(s.sentence - n if s.sentence >= n else n - s.sentence + BEFORE for n in numbers) if s.sentence >= 0 else 0.0
+            if gap <= (REACH if main else 1) and (best is None or gap + s.cost < best.cost):
+                best = Said(t, s.sentence, gap + s.cost, s.reason)
+        return best
+
+    @cached_property
+    def towns(self) -> list[Said]:
+        """Towns told of the scene, of other acts, of those who were called, and of the dateline."""
+        return list(self._places_told())
+
+    def _places_told(self) -> Iterable[Said]:
+        words = self.words
+        line = self.part.dateline_place
+        if words is None:
+            return
+        for g in self.groups:
+            if violent(g) and not any(a.other for a in g.acts):
+                yield from (Said(t, a.sentence, 1.0, "the town of what is told beside it", g) for a in g.acts for t in a.places[:1] if self._scene(t))
+        known = [t for t in self.places if t.kind == "place" and t.place is not None and t.place.precision in TOWN]
+        k = 0
+        for s in self.sentences:
+            while k < len(known) and known[k].start < s.start:
+                k += 1
+            here = []
+            while k < len(known) and known[k].start < s.end:
+                here.append(known[k])
+                k += 1
+            if not here:
+                continue
+            happened = any(m.group() in words.happened for m in words.signs.finditer(normal(s.text)))
+            for t in here:
+                if self._scene(t):
+                    if happened:
+                        yield Said(t, s.number, 0.5, "told of the scene")
+                elif t.attributive and words.locals.match(normal(self.text[t.end : t.end + 24]).lstrip()):
+                    yield Said(t, s.number, MAIN_ONLY, "where those belong who were called")
+        if line is not None:
+            for t in known:
+                if t.start < line[1] and line[0] < t.end and not _seat(t, self.part.language):
+                    yield Said(t, -1, MAIN_ONLY + 2.0, "the place of the dateline")
+
+    def _scene(self, t: Toponym) -> bool:
+        """Whether a place may be where something happened: not the place of a body, of a hospital or of a home."""
+        if t.attributive or t.place is None or t.place.precision not in TOWN or self.words is None:
+            return False
+        return self.words.elsewhere.search(normal(self.text[max(0, t.start - 60) : t.start])) is None
+
+
+def _seat(t: Toponym, language: str) -> bool:
+    """Whether a place is a capital: correspondents write from there of what happened anywhere in the country."""
+    p = t.place
+    return p is not None and any(o.capital and o.id == p.geonames_id for o in means(p.name, language))
+
+
+def _within(t: Toponym, own: Toponym) -> bool:
+    """Whether a town lies in the division, county or country that an event has of its own."""
+    p, q = t.place, own.place
+    if p is None or q is None or p.country != q.country:
+        return False
+    if q.precision == "admin1":
+        return p.admin1 == q.admin1
+    apart = km(t, own)
+    return q.precision == "country" or (apart is not None and apart <= (q.radius_km or 30.0) * 1.5)
+
+
+MAIN_ONLY = 4.0
+"""What is no more than likely, and so of the main event alone."""
+
+
+def _apart(m: re.Match[str], start: int, end: int) -> float:
+    """Characters between a sign and a time; a sign behind the time counts double."""
+    return start - m.end() if m.end() <= start else 2 * (m.start() - end) if m.start() >= end else 0

@@ -1,0 +1,79 @@
+"""The day and town of an event that are told beside it."""
+
+import pytest
+
+from istor.coding import code
+from istor.coding.occasions import occasion_words
+from istor.languages import available, table
+from istor.model import Mention, Report
+from istor.splitting import split
+
+
+def main_of(text: str, published: str | None = "2016-05-18", language: str = "en") -> Mention:
+    found = [m for part in split(Report(id="r", text=text, language=language, published=published)) for m in code(part) if m.main]
+    assert len(found) == 1, text
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("Two men were shot in a car park.\n\nIt happened around 11 p.m. Sunday, police said.", "2016-05-15", "11 p.m. Sunday"),
+        (
+            "Police say a woman was stabbed to death by a neighbour.\n\nOfficers were called to the house at about 5 a.m. Monday.",
+            "2016-05-16",
+            "5 a.m. Monday",
+        ),
+        ("A birthday party turned deadly Saturday.\n\nOne man was killed and four others were shot.", "2016-05-14", "Saturday"),
+    ],
+)
+def test_the_day_told_of_the_scene_is_the_day_of_the_event(text: str, day: str, words: str) -> None:
+    m = main_of(text)
+    assert m.date is not None
+    assert (m.date.start, m.date.end) == (day, day)
+    assert words in m.date.text
+    assert any(s.property == "date" and s.quote == m.date.text for s in m.statements)
+
+
+def test_the_day_of_the_arrest_and_of_the_telling_are_none() -> None:
+    m = main_of("Two men were shot in a car park.\n\nA suspect appeared in court on Tuesday.\n\nThe victims were identified Monday.")
+    assert m.date is None
+
+
+def test_without_a_day_of_publication_a_weekday_dates_nothing() -> None:
+    assert main_of("Two men were shot in a car park.\n\nIt happened around 11 p.m. Sunday.", None).date is None
+
+
+def test_the_town_of_the_dateline_or_of_its_police_is_the_town_of_the_event() -> None:
+    m = main_of("TAMPA, Fla. (WXYZ) -- Two men were shot in a car park on Monday.")
+    assert m.place is not None
+    assert (m.place.name, m.place.admin1) == ("Tampa", "Florida")
+    assert "dateline" in m.place.reason
+    m = main_of("Two men were shot in a car park on Monday, Milwaukee police said.")
+    assert m.place is not None
+    assert m.place.name == "Milwaukee"
+
+
+def test_a_correspondent_in_a_capital_is_not_where_it_happened() -> None:
+    assert main_of("BOGOTA, May 17 (Reuters) - Gunmen killed a mayor on Monday, his party said.").place is None
+
+
+def test_a_town_is_told_of_the_scene() -> None:
+    m = main_of("Two men were shot outside a bar on Monday.\n\nIt happened near a crossing in Milwaukee.\n\nOne was flown to a hospital in Chicago.")
+    assert m.place is not None
+    assert m.place.name == "Milwaukee"
+
+
+def test_french() -> None:
+    m = main_of("Un homme a été tué par balles devant un bar.\n\nLes faits se sont produits samedi vers 23 heures à Marseille.", language="fr")
+    assert m.date is not None
+    assert m.date.start == "2016-05-14"
+    assert m.place is not None
+    assert m.place.name == "Marseille"
+
+
+@pytest.mark.parametrize("language", [c for c in available() if table(c, "occasions")])
+def test_words_are_of_one_kind(language: str) -> None:
+    data = table(language, "occasions")
+    assert not set(data["happened"]) & set(data["aftermath"])
+    assert occasion_words(language) is not None
