@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from istor.coding.chunks import Chunk, Chunker
 from istor.coding.clauses import Predicate, complements_of, predicates
 from istor.coding.entities import Entity, entity
+from istor.coding.glosses import without_glosses
 from istor.coding.lexicon import Lexicon, normal
 from istor.coding.words import Layers, Word, ground, words_of
 from istor.knowledge.frames import Frame, frames
@@ -96,6 +97,11 @@ def _for_its_government(w: Word, c: Chunk) -> bool:
     return c.governor is None or not c.governor.slots & ({"in", "on", "to"} | ({"from"} if w.actor.kind == "state" else set()))
 
 
+def _chunks_of(c: Chunk | None) -> list[Chunk]:
+    """A phrase and what it is of, one behind the other."""
+    return [] if c is None else [c, *_chunks_of(c.of)]
+
+
 def _chain(c: Chunk) -> list[int]:
     return [c.index] if c.of is None else [c.index, *_chain(c.of)]
 
@@ -152,7 +158,7 @@ class Reader:
         ground(words, self.layers)
         if not any(_telling(w) for w in words) and not self._sourced(start, end):
             return Sentence(number, start, end, heading, words, [], [], {}, [], self.text[start:end])
-        chunks = self.chunker.chunk(words)
+        chunks = self.chunker.chunk(without_glosses(words))
         preds = predicates(chunks)
         entities = _Entities(chunks, self.text)
         s = Sentence(number, start, end, heading, words, chunks, preds, entities, [], self.text[start:end])
@@ -518,7 +524,7 @@ class Reader:
                     seen.add(w.place.start)
                     if not _for_its_government(w, c):
                         places.append((c.index, w.place))
-            for q in c.possessors:
+            for q in [*c.possessors, *_chunks_of(c.apposition)]:
                 for w in q.words:
                     if w.place is not None and w.place.kind == "place" and w.place.start not in seen:
                         seen.add(w.place.start)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from istor.coding.glosses import apposed
 from istor.coding.lexicon import Entry, Lexicon
 from istor.coding.words import Word
 
@@ -34,6 +35,10 @@ class Chunk:
     index: int = 0
     governor: Chunk | None = None
     """For a noun phrase: the preposition it follows."""
+    apposition: Chunk | None = None
+    """For a name: the title told beside it, "Juan Ramos, mayor of Dolores"."""
+    apposition_end: int = 0
+    """Where the title ends, with what it is of."""
 
     @property
     def start(self) -> int:
@@ -65,6 +70,12 @@ def _is_verb(word: Word) -> bool:
     return any(e.pos == "v" for e in word.entries)
 
 
+def _within_name(word: Word) -> bool:
+    """Whether a word is part of the longer name of an actor or place: "Shining Path" has no verb."""
+    a = word.actor
+    return a is not None and (a.start < word.start or a.end > word.end) and a.kind not in ("civilian", "unknown")
+
+
 def _noun_entry(word: Word) -> bool:
     return any(e.pos == "n" or e.kind in ("person", "weapon") for e in word.entries)
 
@@ -77,6 +88,15 @@ def _stands_alone(np: Chunk) -> bool:
     """A name of an actor that takes no "of" behind it: what follows belongs to the noun before ("the killing by X of Y")."""
     head = np.head
     return head is not None and head.actor is not None and head.actor.kind in ("state", "armed_group", "person") and not head.entries
+
+
+def _semicolons(chunks: list[Chunk]) -> list[Chunk]:
+    """Semicolons of a list ("A; B; and C were killed") are its commas."""
+    if any(c.kind == "STOP" and c.words[0].text == ";" and chunks[k + 1].kind == "CONJ" for k, c in enumerate(chunks[:-1])):
+        for c in chunks:
+            if c.kind == "STOP" and c.words[0].text == ";":
+                c.kind = "COMMA"
+    return chunks
 
 
 class Chunker:
@@ -124,7 +144,7 @@ class Chunker:
                 continue
             np, i = self._noun_phrase(words, i)
             out.append(np)
-        return self._link(out)
+        return self._link(apposed(_semicolons(out)))
 
     # ---- marks between phrases
     def _mark(self, words: list[Word], i: int, out: list[Chunk]) -> Chunk | None:
@@ -177,6 +197,8 @@ class Chunker:
     # ---- verb groups
     def _verb_group(self, words: list[Word], i: int, out: list[Chunk]) -> Chunk | None:
         n, j = len(words), i
+        if _within_name(words[i]):
+            return None
         last_aux: str = ""
         chunk = Chunk("VG", [])
         features = ""
@@ -298,10 +320,13 @@ class Chunker:
             return False
         before = words[j - 1] if j else None
         after = words[j + 1] if j + 1 < len(words) else None
+        if after is not None and self.lex.head_last and after.classes == {"quantifiers"} and not after.count:
+            return before is None or not self._content(before)  # "alleged members of the group"
         if after is None or not self._content(after) or after.time or not self.lex.head_last:
             return False
         if before is None or before.lower.endswith(self.lex.suffix_adverbs or ("\0",)):
-            return _noun_entry(after) and (not readings or "G" not in readings[0].features)
+            noun = _noun_entry(after) or after.actor is not None
+            return noun and (not readings or "G" not in readings[0].features)
         return ("determiners" in before.classes or before.count is not None or "possessive" in before.classes) and self.lex.head_last
 
     def _verb_by_neighbours(self, words: list[Word], j: int, readings: list[Entry]) -> bool:

@@ -165,10 +165,9 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
         if c.kind == "NP" and c.governor is None:
             found = [c]
             within: int | None = None
-            while j - 2 >= 0 and chunks[j - 1].kind in ("CONJ", "COMMA") and chunks[j - 2].kind == "NP":
+            while (first := _listed_before(chunks, j)) is not None:
                 if chunks[j - 1].kind == "COMMA" and not any(x.kind == "CONJ" for x in chunks[j:k]):
                     break
-                first = j - 2
                 if _casualties(chunks[first]):
                     break  # "left one man dead and four wounded": two tellings
                 while first >= 2 and chunks[first].governor is not None and chunks[first - 2].of is chunks[first]:
@@ -249,6 +248,14 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
         return
 
 
+def _listed_before(chunks: list[Chunk], j: int) -> int | None:
+    """The noun phrase before j in a list: "A and B", "A, B", "A, and B"."""
+    k = j - 1
+    if k >= 1 and chunks[k].kind == "CONJ" and chunks[k - 1].kind == "COMMA":
+        k -= 1
+    return k - 1 if k >= 1 and chunks[k].kind in ("CONJ", "COMMA") and chunks[k - 1].kind == "NP" else None
+
+
 def _casualties(np: Chunk) -> bool:
     entry = np.head.entry("person") if np.head is not None else None
     return entry is not None and entry.extra in ("dead", "wounded")
@@ -279,6 +286,13 @@ def _antecedent(chunks: list[Chunk], j: int) -> list[Chunk]:
         i = governor.index - 2  # ", near Baghdad, in Iraq, which ...": what stands between commas is not described
         while i > 0 and chunks[i].kind == "NP" and (holder := chunks[i].governor) is not None and "of" in holder.slots:
             i -= 2
+    if i > 2 and chunks[i].kind == "NP" and chunks[i].head is not None and chunks[i].head.place is not None:  # type: ignore[union-attr]
+        root = i
+        while root > 2 and (holder := chunks[root].governor) is not None and "of" in holder.slots:
+            root = holder.index - 1
+        holder = chunks[root].governor
+        if holder is not None and holder.index > 1 and chunks[holder.index - 1].kind == "COMMA" and chunks[holder.index - 2].kind == "NP":
+            i = holder.index - 2  # "X, in the department of Y, who ..."
     if i >= 0 and chunks[i].kind == "NP":
         c = chunks[i]
         # "the head of the group, who ..." describes the head; without a comma the nearest noun

@@ -34,6 +34,10 @@ class Entity:
     """A place and nobody: no one acts or dies in this role."""
     named: bool = False
     negated: bool = False
+    organisation: tuple[int, int] | None = None
+    """Where the organisation stands whose people they are: "soldiers of the [Atlacatl Battalion]"."""
+    description: tuple[int, int] | None = None
+    """Where the title stands that a name is told with."""
     known: bool = False
     """Whether the tables know the head: a person, facility, weapon or actor."""
 
@@ -58,6 +62,9 @@ def entity(chunk: Chunk, text: str) -> Entity:
     all_words = [*words, *(inner.words if inner is not chunk else [])]
     _class_of(e, core, all_words)
     e.place = core.place is not None and core.place.kind == "place" and core.actor is None and e.kind in ("unknown", "facility")
+    if chunk.apposition is not None:
+        _described(e, chunk.apposition, chunk.apposition_end, text)
+    e.organisation = _organisation(e, core, all_words, inner)
     _origin(e, all_words, chunk, inner)
     _number(e, all_words, core, quantifier)
     if head.entry("person") and head.entry("person").extra in ("dead", "wounded"):  # type: ignore[union-attr]
@@ -106,6 +113,57 @@ def _class_of(e: Entity, core: Word, words: list[Word]) -> None:
         if tail:
             e.actor_name = tail
     e.named = e.actor_name is not None or any(w.name and not w.entries for w in words) or actor is not None
+
+
+def _described(e: Entity, title: Chunk, end: int, text: str) -> None:
+    """A name told with its title is who the title says."""
+    told = entity(title, text)
+    e.description = (told.start, end)
+    if e.kind in ("unknown", "facility") and told.kind != "unknown":
+        e.kind, e.category = told.kind, told.category
+    e.category = e.category or told.category
+    e.country = e.country or told.country
+    e.known = e.named = True
+    e.actor_name = e.actor_name or e.text
+
+
+HANDS = frozenset(("fighter", "attacker", "mob", "military", "police", "group"))
+"""Categories of people who may be somebody's."""
+BODIES = frozenset(("armed_group", "state_force", "party", "organisation"))
+
+
+def _organisation(e: Entity, core: Word, words: list[Word], inner: Chunk) -> tuple[int, int] | None:
+    """Whose people they are: a body named inside the phrase ("FMLN commandos") or behind its "of" ("soldiers of the 3rd Brigade")."""
+    if e.category not in HANDS and e.chunk is inner and e.kind not in BODIES:
+        return None
+    if e.place or e.trigger or e.kind == "facility":
+        return None
+    for w in words:
+        a = w.actor
+        if a is None or a.kind not in BODIES or a.actor in COLLECTIVE or (a.actor is None and w is core and len(words) == 1):
+            continue
+        held = [x for x in words if x.actor is a]
+        if e.category in HANDS and len(held) > 1 and held[-1] is core and any(x.kind == "person" for x in core.entries) and a.kind == "armed_group":
+            held = held[:-1]  # "Shining Path guerrillas" as one name
+        if held[-1] is core and inner is e.chunk:
+            continue
+        return held[0].start, held[-1].end
+    behind = inner.of
+    for _ in range(3):
+        if behind is None:
+            break
+        for w in behind.words:
+            if w.actor is not None and w.actor.kind in BODIES and w.actor.actor not in COLLECTIVE:
+                if e.kind == "unknown" and not e.known:
+                    e.kind, e.country, e.known = w.actor.kind, e.country or w.actor.country, True
+                    e.actor, e.actor_name = w.actor.actor, w.actor.name
+                return w.actor.start, w.actor.end
+        behind = behind.of
+    return None
+
+
+COLLECTIVE = frozenset(("guerrillas", "rebels", "insurgents", "terrorists", "gunmen", "militants", "paramilitaries", "bandits", "traffickers", "gang", "mob", "mercenaries", "separatists", "jihadists", "militia", "hijackers", "vigilantes"))
+"""Actors that are only a kind of people: no organisation."""
 
 
 def _tail(words: list[Word]) -> str:

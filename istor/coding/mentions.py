@@ -258,6 +258,9 @@ class Builder:
                     self._add(out, _ROLE[role], f.entity, f.effect, confidence)
                     prop = "perpetrator" if role == "perp" else _ROLE[role]
                     self.state(prop, f.entity.start, f.entity.end, value=_name(f.entity), modality=_modality(act.modality), sentence=act.sentence)
+                    for name, span in (("organisation", f.entity.organisation), ("description", f.entity.description)):
+                        if span is not None:
+                            self.state(name, *span, value=self._words(span), about=_name(f.entity), sentence=act.sentence)
         for saying in sayings:
             self._responsibility(out, saying)
         return tuple(p for p, _ in out.values())
@@ -292,9 +295,14 @@ class Builder:
                 effect=effect if effect in ("killed", "injured", "abducted", "damaged", "destroyed", "unharmed") else None,  # type: ignore[arg-type]
                 confidence=confidence,
                 category=e.category or None,
+                organisation=self._words(e.organisation),
+                description=self._words(e.description),
             ),
             e.start,
         )
+
+    def _words(self, span: tuple[int, int] | None) -> str | None:
+        return self.text[span[0] : span[1]] if span is not None else None
 
     def _responsibility(self, out: Sides, saying: Saying) -> None:
         nobody = saying.speaker if saying.nobody and saying.speaker is not None and saying.speaker.negated else None

@@ -100,6 +100,10 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
     confidence: Confidence | None = None
     category: str | None = None
     """Finer class of a person or facility (`diplomat`, `judge`, `power_line`), from the people and facility lexicons."""
+    organisation: str | None = None
+    """The words that name the organisation they are of, where `text` tells of its people ("guerrillas of the FMLN")."""
+    description: str | None = None
+    """The title that a name is told with ("mayor of Dolores")."""
 
 
 class Instrument(msgspec.Struct, frozen=True, kw_only=True):

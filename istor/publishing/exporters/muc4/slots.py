@@ -11,7 +11,7 @@ import msgspec
 from istor.knowledge.actors import states
 from istor.model import Instrument, Mention, Participant
 from istor.publishing.exporters.muc4.incidents import Incident, of_interest
-from istor.publishing.exporters.muc4.strings import covers, is_name, names, person, words_of
+from istor.publishing.exporters.muc4.strings import covers, is_name, names, person, plain_words, words_of
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 HANDS = frozenset(("fighter", "attacker", "group", "mob"))
@@ -114,26 +114,23 @@ def _instruments(t: Template, incident: Sequence[Mention]) -> None:
 # ---- by whom
 def _perpetrators(t: Template, perps: Sequence[Participant]) -> None:
     """A template is of a terrorist act or of a state's violence; the format knows no third, so the first stands where no state acts."""
-    hands = [p for p in perps if p.category in HANDS or p.kind in ("unknown", "person", "civilian")]
-    bodies = [p for p in perps if p not in hands]
     state = [p for p in perps if p.kind in ("state", "state_force")]
     t["perp_category"] = ["STATE-SPONSORED VIOLENCE" if state and len(state) == len(perps) else "TERRORIST ACT"]
-    t["perp_individual"] = _plain(words_of(p) for p in hands)
-    named = {_organisation_of(p): p for p in hands if p.kind == "armed_group"}
-    organisations = {words_of(p): p for p in bodies} | {name: p for name, p in named.items() if name}
-    t["perp_organization"] = _plain(organisations)
+    t["perp_individual"] = _plain(words_of(p) for p in perps if _hands(p))
+    organisations: dict[str, Participant] = {}
+    for p in perps:
+        name = plain_words(p.organisation) if p.organisation else "" if _hands(p) else words_of(p)
+        if name and not any(covers(name, seen) or covers(seen, name) for seen in organisations):
+            organisations[name] = p
+    t["perp_organization"] = list(organisations)
     t["perp_org_confidence"] = [
         {"value": v, "of": name} for name in t["perp_organization"] if (v := names().get(("confidence", organisations[name].confidence or "")))
     ]
 
 
-def _organisation_of(p: Participant) -> str:
-    """The organisation whose hands they are: "ELN" of "ELN GUERRILLAS"; empty where the words name none."""
-    words = words_of(p).split()
-    known = set((p.actor_name or "").upper().split())
-    lead = words[:-1]
-    fits = bool(known & set(lead)) or all(w.isalpha() and len(w) <= 5 for w in lead)
-    return " ".join(lead) if lead and p.actor and fits and len(lead) < 4 else ""
+def _hands(p: Participant) -> bool:
+    """Whether a perpetrator is people, though they belong to an organisation, and not the organisation."""
+    return p.category in HANDS or p.kind in ("unknown", "person", "civilian") or (p.organisation is not None and p.category is not None) or plural(words_of(p))
 
 
 def _plain(texts: Iterable[str]) -> list[str]:
@@ -156,6 +153,8 @@ def _targets(t: Template, incident: Sequence[Mention], harmed: Sequence[Particip
             _add(t, "phys_tgt_nation", nation(p.country) if p.country and p.country != country else None, text)
             continue
         name, title = person(p)
+        if name and p.description:
+            title = plain_words(p.description)
         of = name or title
         if name:
             _add(t, "hum_tgt_name", name)

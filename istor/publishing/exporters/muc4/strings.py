@@ -54,7 +54,12 @@ def common_words() -> frozenset[str]:
 
 def words_of(p: Participant) -> str:
     """The participant's words in capitals, on one line, without articles and figures in front."""
-    text = " ".join(p.text.upper().replace("[", " ").replace("]", " ").split()).strip(" ,.;\"'")
+    return plain_words(p.text)
+
+
+def plain_words(text: str) -> str:
+    """Words in capitals, on one line, without articles and figures in front."""
+    text = " ".join(text.upper().replace("[", " ").replace("]", " ").split()).strip(" ,.;\"'")
     while m := _LEADING.match(text):
         text = text[m.end() :]
     return text
