@@ -15,11 +15,14 @@ from istor.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from istor.model import Refusal
+    from rich.console import Console
+
+    from istor.model import Event, Refusal
     from istor.publishing.exporters import Exporter
     from istor.storing import Store
 
 STORE = click.option("--store", "store_path", default="istor.db", show_default=True, help="The store: a SQLite file or an SQLAlchemy URL.")
+NOTE = "n/o: reports/independent origins; !: reports disagree."
 OUT = click.option("-o", "--output", "output", default="-", show_default=True, help="Where to write; - is standard output.")
 
 
@@ -48,9 +51,11 @@ def _output(name: str) -> Iterator[BinaryIO]:
 
 def _refused(refusals: Iterable[Refusal]) -> None:
     """Name each refused input on standard error; exit status 1 where there is one."""
+    from istor.publishing.words import shown
+
     found = list(refusals)
     for r in found:
-        click.echo(f"refused {r.input}: {r.reason}", err=True)
+        click.echo(f"refused {shown(r.input)}: {shown(r.reason)}", err=True)
     if found:
         sys.exit(1)
 
@@ -79,11 +84,13 @@ def _write_lines(items: Iterable[Any], output: str) -> None:
 @STORE
 @click.option("--processes", default=1, show_default=True, help="Processes that code reports.")
 @click.option("--policy", default="latest", show_default=True, help="How a figure is flattened: latest, earliest, lowest, most_origins, ucdp_best.")
+@click.option("--limit", default=40, show_default=True, help="Print at most so many events.")
 @click.option("--quiet", is_flag=True, help="Print no events.")
-def run(paths: Sequence[str], store_path: str, processes: int, policy: str, quiet: bool) -> None:
+def run(paths: Sequence[str], store_path: str, processes: int, policy: str, limit: int, quiet: bool) -> None:
     """The main job: read, code, link, reconcile and store reports; print the events."""
     from istor.corridor import run as work
-    from istor.publishing.terminal import console, table
+    from istor.publishing.listing import Listing
+    from istor.publishing.terminal import console
     from istor.reconciling import POLICIES
     from istor.storing import StoreError
 
@@ -100,9 +107,18 @@ def run(paths: Sequence[str], store_path: str, processes: int, policy: str, quie
             raise click.ClickException(str(error)) from None
         if not quiet:
             out = console()
-            out.print(table(store.events(limit=500), out.width))
-            out.print(f"{outcome.events} events from {outcome.mentions} mentions; {outcome.read} reports read, {outcome.changed} new or changed")
+            shown = store.events(limit=limit)
+            out.print(Listing(shown, outcome.events - len(shown)))
+            out.print(f"\n{outcome.events:,} events from {outcome.mentions:,} mentions; {outcome.read:,} reports read, {outcome.changed:,} new or changed. {NOTE}")
+            _next(out, store_path, shown)
     _refused(outcome.refusals)
+
+
+def _next(out: Console, store: str, events: Sequence[Event]) -> None:
+    """Where the store lies and what to type next; for people, not for pipes."""
+    if out.is_terminal and events:
+        at = "" if store == "istor.db" else f" --store {store}"
+        out.print(f"The store: {store}. Who says what: istor explain {events[0].id[:7]}{at}. All events: istor events{at}", style="dim", markup=False)
 
 
 @contextmanager
@@ -313,14 +329,16 @@ def events(
     store_path: str, type_: str | None, country: str | None, since: str | None, until: str | None, text: str | None, disagree: bool, limit: int
 ) -> None:
     """The events of the store, as a table."""
-    from istor.publishing.terminal import console, table
+    from istor.publishing.listing import Listing
+    from istor.publishing.terminal import console
     from istor.storing import Filter
 
     where = Filter(type=type_, country=country, start=since, end=until, text=text, disagree=True if disagree else None)
     with _open(store_path) as store:
         out = console()
-        out.print(table(store.events(where, limit=limit), out.width))
-        out.print(f"{store.count(where)} events")
+        found, count = store.events(where, limit=limit), store.count(where)
+        out.print(Listing(found, count - len(found)))
+        out.print(f"\n{count:,} events. {NOTE}")
 
 
 @main.command()

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from os.path import relpath
 from pathlib import Path
+from shutil import which
 
 from rich.console import Console
 from rich.rule import Rule
 
 from istor.corridor import run
 from istor.examples import FOLDER
-from istor.publishing.terminal import explain, table
+from istor.publishing.listing import Listing
+from istor.publishing.terminal import explain
 from istor.storing import Store
 
 STORE = Path("istor-demo.db")
+BIN = "" if which("istor") else f"{relpath(Path(sys.executable).parent)}/"
+"""What to type before `istor` where it is not on the path, as after `make demo`."""
 
 
 def demo(out: Console, path: Path = STORE) -> None:
@@ -21,17 +27,21 @@ def demo(out: Console, path: Path = STORE) -> None:
         outcome = run([str(FOLDER / "reports")], store)
         events = store.events()
         out.print(Rule("events", align="left"))
-        out.print(table(events, out.width))
+        out.print(Listing(events))
         out.print(f"\n{outcome.events} events from {outcome.read} reports. [dim]n/o: reports and independent origins; ! reports disagree.[/dim]\n")
         contested = max(events, key=lambda e: (len(e.disagreements), len(e.statements), e.id), default=None)
         if contested is not None:
             out.print(Rule("one event, line by line", align="left"))
             out.print(explain(contested, {r: found for r in contested.reports if (found := store.report(r)) is not None}))
             out.print(Rule(align="left"))
-            out.print(f"The store lies at [bold]{path}[/bold]. Next:")
-            out.print(f"  istor explain {contested.id[:7]} --store {path}      who says what, in which words")
-            out.print(f"  istor export --to csv --store {path}        take it away (geojson, parquet, acled, ucdp-ged ...)")
-            out.print("  istor run YOUR_REPORTS --store mine.db           your own .txt, .html or .jsonl")
+            out.print(f"The store lies at [bold]{path}[/bold]. Type next:")
+            for command, does in (
+                (f"istor explain {contested.id[:7]} --store {path}", "who says what, in which words"),
+                (f"istor serve --store {path}", "the same in a browser"),
+                (f"istor export --to csv -o events.csv --store {path}", "or geojson, parquet, acled, ucdp-ged"),
+                ("istor run REPORTS --store mine.db", "your own .txt, .html, .jsonl or folders"),
+            ):
+                out.print(f"  [cyan]{BIN}{command}[/cyan]\n      [dim]{does}[/dim]", soft_wrap=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Tables and explanations for a terminal."""
+"""Explanations for a terminal."""
 
 from __future__ import annotations
 
@@ -11,40 +11,7 @@ from rich.text import Text
 
 from istor.linking import Term
 from istor.model import Event, Mention, Report, Statement
-from istor.publishing.words import figure, heading, label, sides, when, where
-
-
-def table(events: Sequence[Event], width: int) -> Table:
-    """Events, one a row. A `!` marks that reports disagree; `n/o` are reports and independent origins."""
-    t = Table(header_style="bold", box=None, pad_edge=False, expand=False)
-    t.add_column("id", style="cyan", no_wrap=True)
-    t.add_column("when", no_wrap=True)
-    t.add_column("where", max_width=24)
-    t.add_column("what", max_width=26)
-    t.add_column("who", max_width=34 if width > 120 else 20)
-    if width > 110:
-        t.add_column("to whom", max_width=26)
-    t.add_column("killed", justify="right")
-    t.add_column("injured", justify="right")
-    if width > 110:
-        t.add_column("weapons", max_width=18)
-    t.add_column("n/o", justify="right", no_wrap=True)
-    t.add_column("", style="bold red", no_wrap=True)
-    for e in events:
-        what = Text(label(e))
-        if e.stage != "accomplished":
-            what.append(f" {e.stage}", style="yellow")
-        fired = figure(e.quantities.get("weapons_fired"))
-        weapons = ", ".join(i.type.replace("_", " ") for i in e.instruments[:2]) + (f" {fired}" if fired else "")
-        row: list[str | Text] = [e.id[:7], when(e), where(e), what, sides(e, "perpetrator", "speaker")]
-        if width > 110:
-            row.append(sides(e, "target", "victim", "recipient"))
-        row += [figure(e.quantities.get("killed")), figure(e.quantities.get("injured"))]
-        if width > 110:
-            row.append(weapons)
-        row += [f"{len(e.reports)}/{e.origins}", "!" if e.disagreements else ""]
-        t.add_row(*row)
-    return t
+from istor.publishing.words import heading, shown
 
 
 _ORDER = (
@@ -66,7 +33,7 @@ _ORDER = (
 
 def explain(e: Event, reports: dict[str, Report]) -> Group:
     """Each property with its alternatives, who says each, the words, and where they stand."""
-    lines: list[object] = [Text(heading(e), style="bold"), Text(f"{e.id}  ·  {e.origins_reason}", style="dim")]
+    lines: list[object] = [Text(shown(heading(e)), style="bold"), Text(shown(f"{e.id} · {e.origins_reason}"), style="dim")]
     if e.disagreements:
         lines.append(Text("reports disagree on: " + ", ".join(e.disagreements), style="bold red"))
     by_property: dict[str, list[Statement]] = {}
@@ -83,9 +50,9 @@ def explain(e: Event, reports: dict[str, Report]) -> Group:
         for s in by_property[name]:
             groups.setdefault(_value(s), []).append(s)
         for value, said in groups.items():
-            lines.append(Padding(Text(value, style="bold"), (0, 0, 0, 2)))
-            for s in said:
-                lines.append(Padding(_said(s, reports.get(s.report)), (0, 0, 0, 4)))
+            lines.append(Padding(Text(shown(value), style="bold"), (0, 0, 0, 2)))
+            for told in _by_teller(said):
+                lines.append(Padding(_said(told, reports.get(told[0].report)), (0, 0, 0, 4)))
     return Group(*lines)  # type: ignore[arg-type]
 
 
@@ -98,15 +65,26 @@ def _value(s: Statement) -> str:
     return s.value or "stated"
 
 
-def _said(s: Statement, report: Report | None) -> Text:
+def _by_teller(statements: Sequence[Statement]) -> list[list[Statement]]:
+    """Statements of one speaker in one report stand on one line."""
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for s in statements:
+        key = (s.report, s.speaker.actor_name or s.speaker.text, s.speaker.via, s.modality)
+        groups.setdefault(key, []).append(s)
+    return list(groups.values())
+
+
+def _said(told: Sequence[Statement], report: Report | None) -> Text:
+    """The words, who says them, how sure, and where they stand: `“killed” “attack”  Police via Agency  report[3:9 40:46]`."""
+    s = told[0]
     who = s.speaker.actor_name or s.speaker.text or (report.outlet if report and report.outlet else s.report)
-    line = Text(f"“{' '.join(s.quote.split())}”")
-    line.append(f"  {who}", style="green")
+    line = Text(" ".join(f"“{shown(x.quote)}”" for x in told))
+    line.append(f"  {shown(who)}", style="green")
     if s.speaker.via:
-        line.append(f" via {', '.join(s.speaker.via)}", style="green dim")
+        line.append(f" via {shown(', '.join(s.speaker.via))}", style="green dim")
     if s.modality != "asserted":
         line.append(f"  {s.modality}", style="yellow")
-    line.append(f"  {s.report}[{s.start}:{s.end}]", style="dim")
+    line.append(f"  {shown(s.report)}[{' '.join(f'{x.start}:{x.end}' for x in told)}]", style="dim")
     return line
 
 
