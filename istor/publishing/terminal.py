@@ -13,7 +13,6 @@ from istor.linking import Term
 from istor.model import Event, Mention, Report, Statement
 from istor.publishing.words import heading, shown
 
-
 _ORDER = (
     "type",
     "stage",

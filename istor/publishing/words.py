@@ -46,7 +46,7 @@ def where(e: Event | Mention) -> str:
     return e.place.name + (f", {e.place.country}" if e.place.country and e.place.precision != "country" else "")
 
 
-_UNSEEN = {c: "\N{REPLACEMENT CHARACTER}" for c in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�")
 
 
 def shown(text: str) -> str:

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from istor.corridor import link_mentions, mentions_of
 from istor.examples import FOLDER
-from istor.model import Event, Mention, EventDate
+from istor.model import Event, EventDate, Mention
 from istor.publishing.listing import Listing
 from istor.publishing.terminal import explain
 from istor.publishing.words import label, when, where
