@@ -2,9 +2,12 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,9 +45,26 @@ def test_quotes_equal_the_text_at_their_offsets(pieces: list[str], language: str
     ids=["repeats", "brackets", "of-chain", "coordination", "one word", "open quotes", "dates", "places"],
 )  # fmt: skip
 def test_a_text_made_to_hurt_ends(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()  # ours alone: the machine may be busy
     code_report(Report(id="r", text=text, language="en", published="2020-03-17"))
-    assert time.monotonic() - start < 60
+    assert time.process_time() - start < 60
+
+
+def _coded(store: Path) -> int:
+    """How many mentions a store holds, seen from outside while another process writes."""
+    if not store.exists():
+        return 0
+    try:
+        with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as db:
+            return int(db.execute("SELECT count(*) FROM mentions").fetchone()[0])
+    except sqlite3.OperationalError:  # not made yet
+        return 0
+
+
+def _wait_until(ready: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + 120
+    while not ready() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def test_ctrl_c_leaves_a_store_that_opens(tmp_path: Path) -> None:
@@ -55,10 +75,11 @@ def test_ctrl_c_leaves_a_store_that_opens(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "istor", "run", str(source), "--store", str(store), "--quiet"], env={**os.environ}, stderr=subprocess.PIPE, text=True
     )
-    time.sleep(3)
+    _wait_until(lambda: _coded(store) > 0, process)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
     assert "run again" in err
     with Store.open(store) as opened:
         assert opened.count() >= 0
+    assert _coded(store) > 0, "what was coded before is kept"
