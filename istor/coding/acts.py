@@ -12,12 +12,16 @@ from istor.coding.chunks import Chunk, Chunker
 from istor.coding.clauses import Predicate, complements_of, predicates
 from istor.coding.entities import Entity, entity
 from istor.coding.glosses import without_glosses
-from istor.coding.lexicon import Lexicon, normal
+from istor.coding.lexicon import Entry, Lexicon, normal
 from istor.coding.words import Layers, Word, ground, words_of
 from istor.knowledge.frames import Frame, frames
 from istor.languages import fold
 from istor.model import Timex, Toponym
 
+ARMING = frozenset(("plant_weapon", "throw_weapon"))
+"""Verbs of every day that are acts only with a weapon as their object."""
+FAR = 120
+"""Characters behind a verb within which the words stand that close its form."""
 ANIMATE = frozenset(("state", "state_force", "armed_group", "party", "civilian", "person", "organisation", "international"))
 
 
@@ -82,12 +86,14 @@ def _contracted(c: Chunk) -> bool:
     return c.governor is not None and any("determiners" in w.classes for w in c.governor.words)
 
 
-def _telling(w: Word) -> bool:
+def _telling(w: Word, armed: bool) -> bool:
     """Whether a word can tell of an act, of who says so, or of whom "the group" is; a sentence without one is not read closely."""
     if w.actor is not None and w.actor.kind == "armed_group":
         return True
     whom = ("dead", "wounded", "victim", "group")
-    return any(e.kind in ("trigger", "speech") or (e.kind == "person" and e.extra in whom) for e in w.entries)
+    return any(
+        e.kind == "speech" or (e.kind == "trigger" and (armed or e.value not in ARMING)) or (e.kind == "person" and e.extra in whom) for e in w.entries
+    )
 
 
 def _for_its_government(w: Word, c: Chunk) -> bool:
@@ -156,7 +162,8 @@ class Reader:
     def sentence(self, number: int, start: int, end: int, heading: bool) -> Sentence:
         words = words_of(self.text, start, end, self.lex)
         ground(words, self.layers)
-        if not any(_telling(w) for w in words) and not self._sourced(start, end):
+        armed = any(e.kind == "weapon" for w in words for e in w.entries)
+        if not any(_telling(w, armed) or w.lower in self.lex.split for w in words) and not self._sourced(start, end):
             return Sentence(number, start, end, heading, words, [], [], {}, [], self.text[start:end])
         chunks = self.chunker.chunk(without_glosses(words))
         preds = predicates(chunks)
@@ -214,7 +221,7 @@ class Reader:
     # ---- triggers that are verbs
     def _verbal(self, s: Sentence) -> None:
         for p in s.predicates:
-            entry = p.chunk.entry
+            entry = self._closed(s, p) or p.chunk.entry
             if entry is None or entry.kind != "trigger" or p.chunk.head is None:
                 continue
             frame = self.frames[entry.extra]
@@ -234,9 +241,29 @@ class Reader:
                 if any("reflexives" in w.classes for c in p.get("obj") for w in c.words):
                     slots["obj"] = p.get("subj")  # "shot himself"
             self._fill(s, act, frame, slots)
+            if act.concept in ARMING and not act.weapons:
+                continue  # "left the room", "threw a party"
             self._stage_of_verb(s, act, p)
             self._repeated(s, act, p.chunk.index)
             s.acts.append(act)
+
+    def _closed(self, s: Sentence, p: Predicate) -> Entry | None:
+        """The trigger whose form closes behind its object ("set two schools on fire"); the object loses the words that close it."""
+        head = p.chunk.head
+        for tail, entry in self.lex.split.get(head.lower, ()) if head is not None else ():
+            end = s.chunks[p.clause[1] - 1].end
+            m = tail.search(normal(self.text[head.end : min(end, head.end + FAR)])) if head is not None else None
+            if m is None or head is None:
+                continue
+            at = head.end + m.start()
+            for slot in list(p.slots):
+                p.slots[slot] = [c for c in p.slots[slot] if c.start < at or slot in ("subj", "by")]
+            for c in s.chunks[p.chunk.index + 1 : p.clause[1]]:
+                if c.kind == "NP" and c.start < at < c.end:
+                    c.words = [w for w in c.words if w.start < at]
+                    self.chunker.finish(c)
+            return entry
+        return None
 
     def _repeated(self, s: Sentence, act: Act, k: int) -> None:
         """ "were targeted more than 24 times": a series with its count."""
@@ -317,6 +344,8 @@ class Reader:
         if role == "weapon":
             if all(w.start != filling.entity.start for w in act.weapons):
                 act.weapons.append(filling.entity)
+        elif role == "site" and filling.entity.kind == "facility":
+            act.fill("target", filling)  # "a bomb exploded in a market"
         elif role != "cause":
             act.fill(role, filling)
 

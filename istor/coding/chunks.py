@@ -371,7 +371,7 @@ class Chunker:
                 counted = w.count is not None and words[j - 1].count is w.count
                 if not inside and not counted:
                     if "possessive" in w.classes and j > begin:
-                        possessors.append(self._finish(Chunk("NP", words[begin:j])))
+                        possessors.append(self.finish(Chunk("NP", words[begin:j])))
                         j += 1
                         begin = j
                         continue
@@ -380,7 +380,7 @@ class Chunker:
             j += 1
         if begin >= j:
             begin = max(i, j - 1)
-        chunk = self._finish(Chunk("NP", words[begin:j]))
+        chunk = self.finish(Chunk("NP", words[begin:j]))
         chunk.possessors = possessors
         return chunk, j
 
@@ -401,7 +401,7 @@ class Chunker:
             return self._verb_group(words, j, [Chunk("NP", words[:j])]) is not None
         return self._verb_group(words, j, [Chunk("NP", words[:j])]) is not None if self.lex.suffix_verbs and not w.name and not w.entries else False
 
-    def _finish(self, chunk: Chunk) -> Chunk:
+    def finish(self, chunk: Chunk) -> Chunk:
         """Find the head: the last (or first) noun the tables know, else the last (or first) content word."""
         words = chunk.words
         order = list(reversed(words)) if self.lex.head_last else words

@@ -17,11 +17,11 @@ from istor.coding.typing import PSEUDO, concept_of
 from istor.knowledge import typology
 from istor.model import Timex, Toponym
 
-EFFECTS = frozenset(("death", "injury", "damage", "destruction"))
-LINKABLE = EFFECTS | {"killing", "shooting", "explosion", "impact", "fire_weapon", "use_weapon", "armed_attack", "beating", "arson", "torture", "bombing"} | {
+EFFECTS = frozenset(("death", "injury", "damage", "destruction", "survival"))
+LINKABLE = EFFECTS | {"killing", "shooting", "explosion", "impact", "fire_weapon", "use_weapon", "throw_weapon", "plant_weapon", "armed_attack", "beating", "arson", "torture", "bombing"} | {
     "air_strike", "shelling", "suicide_bombing", "grenade_attack", "chemical_attack",
 }  # fmt: skip
-DEMANDING = frozenset(("fire_weapon", "use_weapon", "plant_weapon", "capture", "find_weapon", "hand_over_verb", "set_up"))
+DEMANDING = frozenset(("fire_weapon", "use_weapon", "plant_weapon", "throw_weapon", "capture", "find_weapon", "hand_over_verb", "set_up"))
 """Verbs of many meanings: an act only when their slots make a type of them."""
 MOVES = frozenset(("withdrawal", "territory_transfer"))
 """A base left and a base handed over on days side by side are one event, told with two days."""

@@ -21,6 +21,8 @@ CLASSES = (
     "determiners", "definite", "singular", "pronouns", "subject_pronouns", "relatives", "conjunctions", "subordinators", "negations",
     "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal", "reflexives",
 )  # fmt: skip
+GAP = " ... "
+"""Where the object stands inside a verb's form."""
 _FORM = re.compile(r"\s*(.+?):([A-Z]+)(?=\s|$)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc", "'"))
 
@@ -72,6 +74,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Words for accidents and natural hazards."""
     fiction: re.Pattern[str]
     """Words of fiction and of long-past history: their sentence tells no event."""
+    split: dict[str, tuple[tuple[re.Pattern[str], Entry], ...]]
+    """Verbs that close round their object ("set ... on fire"): by form, what must stand behind the object."""
     neutral: frozenset[str]
     """Lemmas for killing that say nothing of intent."""
     suffix_verbs: tuple[tuple[str, str], ...]
@@ -149,9 +153,17 @@ def lexicon(code: str) -> Lexicon | None:
             if entry not in target:
                 target.append(entry)
 
+    split: dict[str, list[tuple[re.Pattern[str], Entry]]] = {}
     for row in rows(code, "triggers"):
         for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
-            add(form, Entry("trigger", lemma, features, row["concept"], row["frame"], row["pos"]))
+            entry = Entry("trigger", lemma, features, row["concept"], row["frame"], row["pos"])
+            first, gap, tail = form.partition(GAP)
+            if gap:
+                split.setdefault(normal(first), []).append((whole_words([normal(tail)]), entry))
+                if not any(e.pos == "v" and e.kind != "trigger" for e in single.get(normal(first), ())):
+                    add(first, Entry("verb", lemma, features, "", "", "v"))
+            else:
+                add(form, entry)
     for row in rows(code, "speech"):
         for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
             add(form, Entry("speech", lemma, features, row["act"], "", row["pos"]))
@@ -204,6 +216,7 @@ def lexicon(code: str) -> Lexicon | None:
         cues=_cues(code),
         hazards=whole_words(map(normal, words.get("hazards", ()))),
         fiction=whole_words(map(normal, words.get("fiction", ()))),
+        split={k: tuple(v) for k, v in split.items()},
         neutral=frozenset(words.get("neutral", ())),
         suffix_verbs=tuple(words.get("suffix_verbs", {}).items()),
         suffix_adverbs=tuple(words.get("suffix_adverbs", ())),

@@ -20,6 +20,8 @@ PSEUDO = frozenset(
         "fire_weapon",
         "use_weapon",
         "plant_weapon",
+        "throw_weapon",
+        "survival",
         "damage",
         "destruction",
         "capture",
@@ -30,6 +32,11 @@ PSEUDO = frozenset(
     )
 )
 """Concepts of triggers that say too little to be a type of their own."""
+
+EXPLOSIONS = "explosions"
+"""Several explosions, where nothing speaks of an accident: nobody has two by chance."""
+CHARGE = "charge"
+"""A word for a bomb that is one only where it explodes ("device", "artifact")."""
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -76,7 +83,10 @@ def concept_of(acts: Iterable[Act]) -> tuple[str | None, str]:
     if accident(acts):
         return None, "an accident or a natural hazard, no act of anyone"
     concepts = {a.concept for a in acts}
-    weapons = {w.weapon_concept for a in acts for w in a.weapons if w.weapon_concept} | {"weapon" for a in acts for w in a.weapons if w.weapon}
+    if any(a.concept == "explosion" and a.nominal and a.plural and not a.hazard for a in acts):
+        concepts.add(EXPLOSIONS)
+    weapons = {w.weapon_concept for a in acts for w in a.weapons if w.weapon_concept}
+    weapons |= {"weapon" for a in acts for w in a.weapons if w.weapon and w.weapon_concept != CHARGE}
     weapons |= {f.entity.weapon_concept for a in acts for r in ("perp", "victim") for f in a.get(r) if f.entity.weapon_concept}
     perps = {x for a in acts for f in a.get("perp") for x in (f.entity.kind, f.entity.category)}
     targets = {x for a in acts for r in ("target", "victim") for f in a.get(r) for x in (f.entity.kind, f.entity.category)}
