@@ -176,6 +176,7 @@ class Reader:
         self._circumstances(s)
         if s.acts:
             self._no_acts(s)
+            self._apart(s)
         s.acts.sort(key=lambda a: a.start)
         if any(a.stage == "series" for a in s.acts):
             for act in s.acts:
@@ -193,6 +194,17 @@ class Reader:
             for f in act.get("victim"):
                 if f.effect == "injured":
                     f.effect = "killed"
+
+    OPENING = 30
+    """Characters at the start of a sentence in which a word stands that sets it apart from what was told before."""
+
+    def _apart(self, s: Sentence) -> None:
+        """ "another bomb", "in a separate attack", "Meanwhile, ...": not an act told before, unless the words point back ("the attack")."""
+        low = normal(s.text[: self.OPENING]).lstrip()
+        opens = any(sense == "apart" and pattern.match(low) for sense, pattern in self.lex.cues)
+        for act in s.acts:
+            own = [w for chunk in (act.chunk, *(e.chunk for e in act.weapons)) if chunk is not None for w in chunk.words]
+            act.other |= any("apart" in w.classes for w in own) or (opens and not (act.nominal and act.definite))
 
     def _no_acts(self, s: Sentence) -> None:
         """What reads like an act and is none: a heart attack, a virus that attacks, the plot of a film, a war of long ago."""

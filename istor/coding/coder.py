@@ -47,6 +47,8 @@ def _force(concept: str) -> bool:
     return found.violent or found.muc4 is not None
 
 
+BACKGROUND = 62
+"""Days behind a report from which on an act is background to it."""
 LONGEST = 2000
 """Characters of a sentence that are read at once; no sentence of a report is longer, lists and texts made to hurt are."""
 
@@ -178,6 +180,7 @@ class Coding:
             for g in within_sentence(s):
                 if all(a.negated for a in g.acts):
                     continue
+                g.long_past = self._long_past(g)
                 parts = self._expand(g)
                 if len(parts) > 1:
                     merged = [self._join(told, p) for p in parts]
@@ -199,6 +202,14 @@ class Coding:
                         a.other = True  # "before that, ..."
                 self._join(told, g, 3 if s.heading else 4)
         return sorted(told, key=lambda g: g.first.start)
+
+    def _long_past(self, g: Group) -> bool:
+        """Whether every day that it tells lies more than two months behind the report."""
+        if self.part.published is None:
+            return False
+        newest = date.fromisoformat(self.part.published.start)
+        days = [t.last for a in g.acts for t in a.times[:1] if t.last is not None]
+        return bool(days) and all((newest - d).days > BACKGROUND for d in days)
 
     @staticmethod
     def _join(told: list[Group], g: Group, threshold: int = 4) -> Group:

@@ -47,6 +47,8 @@ class Group:
     """The day told of the scene (`occasions`), with its sentence, where the tellings have none."""
     town_beside: tuple[Toponym, int, str] | None = None
     """The same of its town, with the reason."""
+    long_past: bool = False
+    """Whether its days lie far behind the report."""
 
     @property
     def first(self) -> Act:
@@ -228,6 +230,8 @@ def excluded(g: Group, h: Group) -> str | None:
         distances = [d for a in towns for b in others if (d := km(a, b)) is not None]
         if distances and min(distances) > 60:
             return "place"
+    if g.long_past != h.long_past and not (g.days() and h.days()) and not _points_back(g, h):
+        return "background"
     if (g.zero and h.kills()) or (h.zero and g.kills()):
         return "nobody harmed against somebody killed"
     perps, sides = g.ids("perp"), h.ids("perp")
@@ -237,6 +241,15 @@ def excluded(g: Group, h: Group) -> str | None:
     if victims and named and not _share_name(victims, named) and (not g.days() or not h.days()):
         return "victim"
     return None
+
+
+def _points_back(g: Group, h: Group) -> bool:
+    """Whether h speaks of g as known: the same names, or "the attack" right behind it."""
+    victims, named = g.victims(), h.victims()
+    if victims and named and _share_name(victims, named):
+        return True
+    near = h.first.sentence - max(a.sentence for a in g.acts) <= 1
+    return near and all(a.nominal and a.definite for a in h.acts)
 
 
 def _assassinates(g: Group) -> bool:

@@ -19,7 +19,7 @@ from istor.languages.patterns import any_of, whole_words
 Kind = Literal["trigger", "verb", "aux", "modal", "person", "weapon", "speech", "cue", "word"]
 CLASSES = (
     "determiners", "definite", "singular", "pronouns", "subject_pronouns", "relatives", "conjunctions", "subordinators", "negations",
-    "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal", "reflexives",
+    "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal", "reflexives", "apart",
 )  # fmt: skip
 GAP = " ... "
 """Where the object stands inside a verb's form."""
