@@ -92,7 +92,8 @@ def _telling(w: Word, armed: bool) -> bool:
         return True
     whom = ("dead", "wounded", "victim", "group")
     return any(
-        e.kind == "speech" or (e.kind == "trigger" and (armed or e.value not in ARMING)) or (e.kind == "person" and e.extra in whom) for e in w.entries
+        e.kind == "speech" or (e.kind == "trigger" and (armed or e.value not in ARMING)) or (e.kind == "person" and e.extra in whom)
+        for e in w.entries
     )
 
 
@@ -263,7 +264,7 @@ class Reader:
         """The trigger whose form closes behind its object ("set two schools on fire"); the object loses the words that close it."""
         head = p.chunk.head
         for tail, entry in self.lex.split.get(head.lower, ()) if head is not None else ():
-            end = s.chunks[p.clause[1] - 1].end
+            end = s.chunks[p.clause[1]].start if p.clause[1] < len(s.chunks) else s.end
             m = tail.search(normal(self.text[head.end : min(end, head.end + FAR)])) if head is not None else None
             if m is None or head is None:
                 continue

@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from istor.coding.acts import Filling, Reader, Sentence
-from istor.coding.embedding import accusations, only_spoken_of, promised, told_together
+from istor.coding.embedding import accusations, only_spoken_of, promised, threats, told_together
 from istor.coding.entities import Entity
 from istor.coding.figures import tellings
 from istor.coding.gathering import VIOLENCE, Group, across, within_sentence
@@ -49,6 +49,8 @@ def _force(concept: str) -> bool:
 
 BACKGROUND = 62
 """Days behind a report from which on an act is background to it."""
+MENACE = "menace"
+"""The frame of words that state by themselves that a threat is of violence ("death threat")."""
 LONGEST = 2000
 """Characters of a sentence that are read at once; no sentence of a report is longer, lists and texts made to hurt are."""
 
@@ -91,6 +93,7 @@ class Coding:
         for g in groups:
             self._threat(g)
             promised(g)
+        groups = threats(groups)
         keep = [g for g in only_spoken_of(groups) if self._real(g)]
         self._claims(keep)
         return self._mentions(sorted(keep + accusations(self.sayings, self.claims, self.sentences), key=lambda g: g.first.start))
@@ -282,14 +285,18 @@ class Coding:
     def _threat(self, g: Group) -> None:
         """An act only threatened is a threat by who would do it; and a threat stands at the stage of what it threatens."""
         if g.concept is not None and g.stage == "threatened" and typology()[g.concept].family in VIOLENCE:
-            g.concept = "threat"
+            g.concept, g.threatened = "threat", g.concept
             for a in g.acts:
                 for f in a.roles.pop("perp", []):
                     a.fill("speaker", f)
         if g.concept != "threat":
             return
+        if any(a.frame == MENACE for a in g.acts):
+            g.threatened = "bombing" if any(w.weapon_concept == "bombing" for a in g.acts for w in a.weapons) else "killing"
         for a in g.acts:
             a.stage = "threatened"
+            for f in a.get("victim"):
+                f.effect = None
             if not a.get("speaker") and (who := self.speakers.get(a.sentence)) is not None:
                 a.fill("speaker", Filling(who, slot="said"))
         if not any(a.times for a in g.acts):

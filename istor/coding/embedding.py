@@ -36,6 +36,26 @@ def told_together(groups: Sequence[Group]) -> list[Group]:
     return sorted(out, key=lambda g: g.first.start)
 
 
+def threats(groups: Sequence[Group]) -> list[Group]:
+    """A threat and the act that it is of, told behind it in its sentence, are one: "they threatened to kill the judge"."""
+    out: list[Group] = []
+    for g in groups:
+        said = next((t for t in reversed(out) if t.concept == "threat" and t.first.sentence == g.first.sentence), None)
+        if g.concept != "threat" or g.threatened is None or said is None or said.threatened is not None:
+            out.append(g)
+            continue
+        said.threatened = g.threatened
+        for a in g.acts:
+            for f in a.get("speaker"):
+                said.first.fill("speaker", f)
+            for role in ("target", "victim"):
+                for f in a.get(role):
+                    said.first.fill("target", Filling(f.entity, slot=f.slot))
+            said.first.weapons += a.weapons
+        said.notes.append(f"threatens {g.first.text!r}")
+    return out
+
+
 def promised(g: Group) -> None:
     """Help, talks or concessions that a side will give are an agreement: PLOVER counts an offer or a promise as AGREE."""
     if g.concept in PROMISED and g.stage in ("planned", "announced") and any(a.get("perp") or a.get("speaker") for a in g.acts):

@@ -47,6 +47,8 @@ class Group:
     """The day told of the scene (`occasions`), with its sentence, where the tellings have none."""
     town_beside: tuple[Toponym, int, str] | None = None
     """The same of its town, with the reason."""
+    threatened: str | None = None
+    """The concept of the act that a threat is of."""
     long_past: bool = False
     """Whether its days lie far behind the report."""
 
@@ -230,8 +232,6 @@ def excluded(g: Group, h: Group) -> str | None:
         distances = [d for a in towns for b in others if (d := km(a, b)) is not None]
         if distances and min(distances) > 60:
             return "place"
-    if g.long_past != h.long_past and not (g.days() and h.days()) and not _points_back(g, h):
-        return "background"
     if (g.zero and h.kills()) or (h.zero and g.kills()):
         return "nobody harmed against somebody killed"
     perps, sides = g.ids("perp"), h.ids("perp")
@@ -334,6 +334,8 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(1, "one person killed, named and by title")
     elif bool(victims) != bool(named) and g.days() != h.days():
         add(-2, "a victim that the other does not know")
+    if g.long_past != h.long_past and not (g.days() and h.days()) and not _points_back(g, h):
+        add(-2, "one long past")
     gap = act.sentence - max(a.sentence for a in g.acts)
     if gap <= 2:
         add(1, "near")

@@ -131,6 +131,7 @@ class Builder:
 
     def build(self, sayings: Sequence[Saying], zero: Sequence[Zero], joint: Sequence[Joint]) -> Mention:
         group = self.group
+        threatened = typology().get(group.threatened or "")
         concept = typology()[group.concept or ""]
         lead = group.first
         for act in group.acts:
@@ -165,6 +166,7 @@ class Builder:
         for start, end, sentence, name, bounds in joint:
             self.state(f"{name}_together", start, end, bounds=bounds, about="several events together", sentence=sentence)
         instruments = self._instruments()
+        codes = concept.codes(participants)
         return Mention(
             id=self.id,
             report=self.part.document.id,
@@ -180,7 +182,7 @@ class Builder:
             context_country=self.context_country,
             keywords=self.keywords,
             type=concept.name,
-            codes=concept.codes(participants),
+            codes=msgspec.structs.replace(codes, muc4=threatened.muc4) if threatened else codes,
             stage=group.stage,  # type: ignore[arg-type]
             date=date,
             date_bound=bound,

@@ -110,7 +110,9 @@ def _hurt(a: Act, about: Setting) -> bool:
     """Someone is killed, hurt or taken; where words are figures of speech, someone who has more than a pronoun. In capitals every word may be a name."""
     meant = a.concept == "killing" and not a.neutral and not about.likeness
     return any(
-        f.effect in HARMED and (f.entity.kind in ANIMATE or (meant and (f.entity.named or f.entity.text.isupper()))) and not (about.likeness and f.entity.pronoun)
+        f.effect in HARMED
+        and (f.entity.kind in ANIMATE or (meant and (f.entity.named or f.entity.text.isupper())))
+        and not (about.likeness and f.entity.pronoun)
         for f in a.get("victim")
     )
 

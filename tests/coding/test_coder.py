@@ -57,9 +57,38 @@ def test_a_language_without_words_gives_nothing() -> None:
     ("text", "quote"),
     [
         ("A bomb killed five people in Kirkuk on Monday. No group claimed responsibility for the attack.", "No group claimed responsibility"),
-        ("Trois humanitaires ont été enlevés mercredi près de Ménaka, au Mali. Aucun groupe n'a revendiqué l'enlèvement.", "Aucun groupe n'a revendiqué"),
+        (
+            "Trois humanitaires ont été enlevés mercredi près de Ménaka, au Mali. Aucun groupe n'a revendiqué l'enlèvement.",
+            "Aucun groupe n'a revendiqué",
+        ),
     ],
 )
 def test_that_nobody_claims_it_is_said_by_the_report_not_by_the_group_that_does_not(text: str, quote: str) -> None:
     said = [s for m in istor.code(text, published="2021-05-06", outlet="Tigris Daily") for s in m.statements if s.property == "responsibility"]
     assert [(s.value, s.quote, s.speaker.text, s.speaker.kind) for s in said] == [("none", quote, "Tigris Daily", "outlet")]
+
+
+def test_a_verb_may_close_behind_its_object() -> None:
+    m = only("Rebels set two schools and a bus on fire near Aleppo on Monday.")
+    assert m.type == "arson"
+    assert [p.text for p in m.participants if p.role == "target"] == ["two schools", "bus"]
+
+
+def test_a_threat_and_what_it_is_of_are_one() -> None:
+    m = only("The rebels threatened to kill ten judges.")
+    assert (m.type, m.stage, m.codes.muc4) == ("threat", "threatened", "ATTACK")
+    assert {(p.role, p.text) for p in m.participants} == {("speaker", "rebels"), ("target", "ten judges")}
+
+
+def test_another_bomb_is_not_the_first_one() -> None:
+    assert len(coded("A bomb exploded at a bank in Lima, wounding two guards. Another bomb exploded at a hotel and wounded a waiter.")) == 2
+
+
+def test_a_bomb_put_into_a_place_is_against_it() -> None:
+    m = only("Unidentified men left a bomb in a restaurant in Lima, wounding two people.")
+    assert m.type == "bombing"
+    assert "restaurant" in {p.text for p in m.participants if p.role == "target"}
+
+
+def test_who_leaves_a_room_plants_nothing() -> None:
+    assert coded("The minister left the room and put a pen on the table.") == ()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from istor.knowledge import typology
-from istor.model import Bounds, Codes, DateBound, EventDate, Instrument, Mention, Participant, Place, Published
+from istor.model import Bounds, Codes, DateBound, EventDate, Instrument, Mention, Participant, Place, Published, Speaker, Statement
 from istor.publishing.exporters import exporters
 from istor.publishing.exporters.muc4 import templates
 from istor.publishing.exporters.muc4.strings import given_names, name_and_title, names, words_of
@@ -65,6 +65,23 @@ class TestRelevance:
         m = mention("armed_clash", who(role="target", text="FORMER MINISTER GENERAL ENRIQUE LOPEZ", kind="state_force", category="military"))
         assert one(m)["hum_tgt_name"] == ["ENRIQUE LOPEZ"]
 
+    def test_a_bomb_made_harmless_is_a_bombing_that_was_tried(self) -> None:
+        said = Statement(
+            id="s", report="r", part=0, mention="m", property="type", value="weapons_seizure", speaker=Speaker(text="", kind="outlet"),
+            modality="asserted", quote="DEFUSED", start=0, end=7, alignment="exact",
+        )  # fmt: skip
+        police = who(role="perpetrator", text="POLICE", kind="state_force", category="police")
+        bank = who(role="target", text="BANK", kind="facility", category="building")
+        t = one(mention("weapons_seizure", police, bank, instruments=(Instrument(type="bomb", text="BOMB"),), statements=(said,)))
+        assert (t["incident_type"], t["incident_stage"]) == (["BOMBING"], ["ATTEMPTED"])
+        assert "perp_organization" not in t
+
+    def test_an_attempt_on_a_life_is_an_attack_and_a_threat_comes_from_its_speaker(self) -> None:
+        assert one(mention("killing", who(**HUSBAND), stage="attempted"))["incident_stage"] == ["ACCOMPLISHED"]
+        rebels = who(role="speaker", text="GUERRILLAS", kind="armed_group", category="fighter")
+        t = one(mention("threat", rebels, who(**HUSBAND), stage="threatened", codes=Codes(muc4="ATTACK")))
+        assert (t["incident_stage"], t["perp_individual"]) == (["THREATENED"], ["GUERRILLAS"])
+
     def test_tellings_that_differ_in_nothing_are_one_incident(self) -> None:
         first = mention("killing", who(**HUSBAND))
         second = mention("killing", who(role="victim", text="MAYOR", kind="state", category="official"), date=day("1990-01-08"), main=False)
@@ -73,7 +90,7 @@ class TestRelevance:
 
     @pytest.mark.parametrize(
         "other",
-        [{"date": day("1990-01-02")}, {"place": place("SANTA ANA")}, {"stage": "attempted"}, {"codes": Codes(muc4="KIDNAPPING")}],
+        [{"date": day("1990-01-02")}, {"place": place("SANTA ANA")}, {"stage": "threatened"}, {"codes": Codes(muc4="KIDNAPPING")}],
     )
     def test_another_day_place_stage_or_type_is_another_incident(self, other: dict[str, Any]) -> None:
         here = {"date": day("1990-01-08"), "place": place("APOPA")}

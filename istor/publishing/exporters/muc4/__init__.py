@@ -28,7 +28,12 @@ def templates(mentions: Sequence[Mention]) -> list[Template]:
 
 
 def _military_alone(t: Template) -> bool:
-    return bool(t.get("hum_tgt_type")) and not t.get("phys_tgt_id") and all(f["value"] == "ACTIVE MILITARY" for f in t["hum_tgt_type"])
+    return (
+        bool(t.get("hum_tgt_type"))
+        and not t.get("phys_tgt_id")
+        and not t.get("hum_tgt_name")
+        and all(f["value"] == "ACTIVE MILITARY" for f in t["hum_tgt_type"])
+    )
 
 
 def _taken(t: Template) -> bool:

@@ -11,6 +11,8 @@ import msgspec
 from istor.model import Mention
 from istor.publishing.exporters.muc4.strings import covers, names, person, words_of
 
+EXPLOSIVE = frozenset(("bomb", "vehicle_bomb", "dynamite", "mine", "grenade", "ied", "molotov"))
+DEFUSING = ("DEFUS", "DEACTIVAT", "DISARM", "RENDERED")
 OLD = 62
 """Days behind the report from which an incident is background."""
 
@@ -56,9 +58,28 @@ def incidents(mentions: Sequence[Mention]) -> list[Incident]:
     return [Incident(i, country) for i in ordered if (country := country_of(i, mentions)) is not None]
 
 
+def kind_of(m: Mention) -> str | None:
+    """The type of the format; a bomb that was made harmless is a bombing that was tried."""
+    return "BOMBING" if defused(m) else m.codes.muc4
+
+
+def defused(m: Mention) -> bool:
+    if m.type != "weapons_seizure" or not any(i.type in EXPLOSIVE for i in m.instruments):
+        return False
+    return any(s.property == "type" and s.quote.upper().startswith(DEFUSING) for s in m.statements)
+
+
+def stage_of(m: Mention) -> str:
+    """The stage of the format, which counts an attempt on a life as an attack that took place."""
+    if defused(m):
+        return "ATTEMPTED"
+    stage = names()["stage", m.stage]
+    return "ACCOMPLISHED" if stage == "ATTEMPTED" and m.codes.muc4 == "ATTACK" else stage
+
+
 def relevant(m: Mention) -> bool:
     """Whether a mention is an incident: an act with a type of the format, done, tried or threatened, not long past, not between armed sides alone."""
-    if m.codes.muc4 is None or ("stage", m.stage) not in names():
+    if kind_of(m) is None or (("stage", m.stage) not in names() and not defused(m)):
         return False
     if m.date is not None and m.published is not None and (date.fromisoformat(m.published.start) - date.fromisoformat(m.date.end)).days > OLD:
         return False
@@ -79,7 +100,7 @@ def weight(m: Mention) -> int:
 
 def same_incident(a: Mention, b: Mention) -> bool:
     """One template for each distinct type, day, place and perpetrator: what differs in none of them is the same incident."""
-    if a.codes.muc4 != b.codes.muc4 or names()["stage", a.stage] != names()["stage", b.stage]:
+    if kind_of(a) != kind_of(b) or stage_of(a) != stage_of(b):
         return False
     return _dates_agree(a, b) and _places_agree(a, b) and _sides_agree(a, b)
 

@@ -10,7 +10,7 @@ import msgspec
 
 from istor.knowledge.actors import states
 from istor.model import Instrument, Mention, Participant
-from istor.publishing.exporters.muc4.incidents import Incident, of_interest
+from istor.publishing.exporters.muc4.incidents import Incident, defused, kind_of, of_interest, stage_of
 from istor.publishing.exporters.muc4.strings import covers, is_name, names, person, plain_words, words_of
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -19,6 +19,9 @@ HANDS = frozenset(("fighter", "attacker", "group", "mob"))
 IMPLIED = {"shooting": "GUN", "bombing": "BOMB"}
 """Weapons that the type itself states, where no word names one."""
 SHOTS = frozenset(("shot", "gunned down", "opened fire", "shooting", "shot and killed", "shot dead", "machinegunned", "machine-gunned"))
+
+_ACTING = {"threat": "speaker"}
+"""Who does it, where that is not the perpetrator."""
 
 Template = dict[str, list[Any]]
 
@@ -30,10 +33,12 @@ def template(found: Incident) -> Template:
         "incident_date": [_date(incident)],
         "incident_location": [_location(found)],
         "incident_type": [_type(incident)],
-        "incident_stage": [names()["stage", lead.stage]],
+        "incident_stage": [stage_of(lead)],
     }
     _instruments(t, incident)
-    perps = _merged(p for m in incident for p in m.participants if p.role == "perpetrator" and p.confidence != "denied")
+    perps = _merged(
+        p for m in incident if not defused(m) for p in m.participants if p.role == _ACTING.get(m.type, "perpetrator") and p.confidence != "denied"
+    )
     _perpetrators(t, perps)
     harmed = _merged(p for m in incident for p in m.participants if p.role in ("target", "victim"))
     _targets(t, incident, [p for p in harmed if _target(p)], found.country)
@@ -52,7 +57,8 @@ def _type(incident: Sequence[Mention]) -> str:
     lead = incident[0]
     acting = [p for m in incident for p in m.participants if p.role == "perpetrator"]
     by_state = bool(acting) and all(p.kind in ("state", "state_force") for p in acting)
-    return "ATTACK" if lead.codes.muc4 == "BOMBING" and (by_state or lead.type == "sabotage") else str(lead.codes.muc4)
+    kind = str(kind_of(lead))
+    return "ATTACK" if kind == "BOMBING" and (by_state or lead.type == "sabotage") and not defused(lead) else kind
 
 
 # ---- when and where
