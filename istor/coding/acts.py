@@ -253,6 +253,8 @@ class Reader:
                 slots.pop("by", None)
                 if any("reflexives" in w.classes for c in p.get("obj") for w in c.words):
                     slots["obj"] = p.get("subj")  # "shot himself"
+            if "obj" not in frame.slots and p.get("obj") and (not slots.get("subj") or p.governor is not None) and not p.passive:
+                slots["subj"], slots["obj"] = p.get("obj"), []  # what takes no object has its subject behind it: "murieron dos personas"
             self._fill(s, act, frame, slots)
             if act.concept in ARMING and not act.weapons:
                 continue  # "left the room", "threw a party"

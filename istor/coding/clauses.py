@@ -94,8 +94,9 @@ def predicates(chunks: list[Chunk]) -> list[Predicate]:
         _subject(chunks, k, p, by_index, out)
         if objects and not p.passive:
             p.slots["obj"] = objects
+        elif objects and chunk.passive and not p.get("obj"):
+            p.slots["obj"] = objects  # a subject behind its verb: "fueron asesinados tres campesinos", "ont été tués trois soldats"
         elif objects and p.passive:
-            p.slots.setdefault("with", []).extend([])
             p.slots["complement"] = objects
         _complements(chunks, after, p)
         p.clause = _clause(chunks, k)
@@ -140,9 +141,21 @@ def _objects(chunks: list[Chunk], k: int) -> tuple[list[Chunk], int]:
     j = k + 1
     while j < len(chunks) and chunks[j].kind in ("TIME", "QUOTE"):
         j += 1
+    if j < len(chunks) and chunks[j].kind == "PREP" and "object" in chunks[j].slots and j + 1 < len(chunks) and _somebody(chunks[j + 1]):
+        j += 1  # a language that marks people as objects: "secuestraron a tres campesinos"
     if j < len(chunks) and chunks[j].kind == "NP" and not _subject_of_next(chunks, j):
         return noun_list(chunks, j)
     return [], j
+
+
+def _somebody(chunk: Chunk) -> bool:
+    """Whether a noun phrase is of people: a known person, a named actor or a number that counts."""
+    return chunk.kind == "NP" and any(
+        w.actor is not None
+        or ((e := w.entry("person")) is not None and e.value != "facility")
+        or (w.count is not None and w.count.kind == "count" and not w.count.ordinal)
+        for w in chunk.words
+    )
 
 
 def _subject_of_next(chunks: list[Chunk], j: int) -> bool:
