@@ -391,7 +391,8 @@ class Chunker:
             return True
         if w.slots or c & {"conjunctions", "subordinators", "relatives", "pronouns", "infinitive_marks"}:
             return True
-        if ("determiners" in c and "determiners" not in words[j - 1].classes) or "negations" in c:
+        # "quatre autres": behind a number a determiner goes on with its phrase
+        if ("determiners" in c and "determiners" not in words[j - 1].classes and words[j - 1].count is None) or "negations" in c:
             return "quantifiers" not in c
         if w.entry("aux") or w.entry("modal"):
             return True

@@ -183,6 +183,8 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                     break
                 if _casualties(chunks[first]):
                     break  # "left one man dead and four wounded": two tellings
+                if _apart(chunks, first, c, by_index):
+                    break  # "killed two people and four others were hurt": the two belong to the verb before
                 while first >= 2 and chunks[first].governor is not None and chunks[first - 2].of is chunks[first]:
                     first -= 2
                 governor = chunks[first].governor
@@ -267,6 +269,14 @@ def _listed_before(chunks: list[Chunk], j: int) -> int | None:
     if k >= 1 and chunks[k].kind == "CONJ" and chunks[k - 1].kind == "COMMA":
         k -= 1
     return k - 1 if k >= 1 and chunks[k].kind in ("CONJ", "COMMA") and chunks[k - 1].kind == "NP" else None
+
+
+def _apart(chunks: list[Chunk], first: int, c: Chunk, by_index: dict[int, Predicate]) -> bool:
+    """Whether the phrase at `first` belongs to the verb before it and c does not."""
+    owner = _verb_before(chunks, first)
+    prior = by_index.get(owner) if owner is not None else None
+    held = (prior.get("obj") + prior.get("subj")) if prior is not None else []
+    return any(x is chunks[first] for x in held) and all(x is not c for x in held)
 
 
 def _casualties(np: Chunk) -> bool:

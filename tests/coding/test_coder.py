@@ -92,3 +92,31 @@ def test_a_bomb_put_into_a_place_is_against_it() -> None:
 
 def test_who_leaves_a_room_plants_nothing() -> None:
     assert coded("The minister left the room and put a pen on the table.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The attack killed two people and four others were wounded on Monday in Kirkuk.", "en"),
+        ("L'attaque a tué deux personnes et quatre autres ont été blessées lundi à Kirkouk.", "fr"),
+        ("Murieron dos personas y otras cuatro resultaron heridas en un ataque en Cali.", "es"),
+    ],
+)
+def test_those_of_the_verb_before_are_not_also_those_of_the_next(text: str, language: str) -> None:
+    m = only(text, language=language)
+    assert {name: (q.low, q.high) for name, q in m.quantities.items()} == {"killed": (2, 2), "injured": (4, 4)}
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "role", "who"),
+    [
+        ("Hombres armados secuestraron el lunes a tres campesinos en Tumaco, en Colombia.", "abduction", "victim", "tres campesinos"),
+        ("Fueron asesinados cuatro indígenas en el Cauca.", "killing", "victim", "cuatro indígenas"),
+        ("Una bomba explotó ayer frente a un banco en Cali.", "bombing", "target", None),
+        ("Ont été tués trois soldats et un gendarme près de Gao.", "killing", "victim", "trois soldats"),
+    ],
+)
+def test_word_order_is_data_subjects_stand_behind_verbs_and_people_behind_a_mark(text: str, type: str, role: str, who: str | None) -> None:
+    m = only(text, language="fr" if "Gao" in text else "es")
+    assert m.type == type
+    assert who is None or who in {p.text for p in m.participants if p.role == role}
