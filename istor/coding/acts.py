@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 from istor.coding.chunks import Chunk, Chunker
 from istor.coding.clauses import Predicate, complements_of, predicates
-from istor.coding.entities import Entity, entity
+from istor.coding.entities import Entity, crew, entity
 from istor.coding.glosses import without_glosses
 from istor.coding.lexicon import Entry, Lexicon, normal
 from istor.coding.words import Layers, Word, ground, words_of
+from istor.knowledge import typology
 from istor.knowledge.frames import Frame, frames
 from istor.languages import fold
 from istor.model import Timex, Toponym
@@ -159,6 +160,7 @@ class Reader:
         self.text, self.lex, self.layers = text, lex, layers
         self.chunker = Chunker(lex)
         self.frames = frames()
+        self._words = frozenset(c.name for c in typology().values() if not c.violent and c.family in ("diplomacy", "strategic", "movement"))
 
     def sentence(self, number: int, start: int, end: int, heading: bool) -> Sentence:
         words = words_of(self.text, start, end, self.lex)
@@ -319,6 +321,8 @@ class Reader:
             for filler in frame.slots.get(slot, ()):
                 for chunk in chunks:
                     e = s.entities.get(chunk.index) or entity(chunk, self.text)
+                    if filler.role == "perp":
+                        e = crew(e)
                     if self._fits(filler.role, e) and not self._title_of_next(s, chunk, chunks):
                         self._place_filling(act, filler.role, Filling(e, filler.effect, slot=slot))
                         if filler.role == "target":
@@ -464,6 +468,7 @@ class Reader:
 
     def _support(self, s: Sentence, act: Act, frame: Frame, chunk: Chunk) -> None:
         """A light verb around the noun gives it its subject: "X carried out an attack", "the base came under attack"."""
+        chunk = self._measured(s, chunk)
         for p in s.predicates:
             passive_subject = p.passive and chunk in p.get("obj")
             if chunk not in p.get("obj") and chunk not in p.get("subj") and not any(chunk in v for v in p.slots.values()):
@@ -471,11 +476,12 @@ class Reader:
             verb = normal(" ".join(w.text for w in p.chunk.words))
             senses = {sense for sense, pattern in self.lex.cues if sense.startswith("support") and pattern.search(verb)}
             subjects = p.get("by") if passive_subject else p.get("subj") if chunk in p.get("obj") or chunk not in p.get("subj") else []
-            if "support_perp" in senses and (passive_subject or chunk in p.get("obj")):
+            if ("support_perp" in senses or ("support_word" in senses and act.concept in self._words)) and (passive_subject or chunk in p.get("obj")):
+                role = "speaker" if frame.name in ("say", "demand") else "perp"
                 for c in subjects:
                     e = s.entities.get(c.index)
-                    if e is not None and self._fits("perp", e):
-                        act.fill("perp", Filling(e, slot="subj"))
+                    if e is not None and self._fits(role, e):
+                        act.fill(role, Filling(e, slot="subj"))
                 act.trace.append(f"support {verb!r}")
                 self._stage_of_verb(s, act, p)
                 if p.chunk.negated:
@@ -488,6 +494,17 @@ class Reader:
                         act.fill(role, Filling(e, frame.effect_of(role), slot="subj"))
                 act.trace.append(f"support {verb!r}")
                 self._stage_of_verb(s, act, p)
+
+    @staticmethod
+    def _measured(s: Sentence, chunk: Chunk) -> Chunk:
+        """ "ten tons of food aid", "a series of raids": what a verb takes is the measure, and means what is measured."""
+        before = s.chunks[chunk.index - 2] if chunk.index >= 2 else None
+        if before is None or before.of is not chunk or before.head is None:
+            return chunk
+        h = before.head
+        bare = not h.entries and h.actor is None and h.place is None and not before.possessors
+        counted = h.count is not None or h.time is not None or any(w.count is not None for w in before.words)
+        return before if "quantifiers" in h.classes or (bare and counted) else chunk
 
     # ---- dead and wounded as nouns
     def _casualty_nouns(self, s: Sentence) -> None:

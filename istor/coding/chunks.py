@@ -57,7 +57,7 @@ class Chunk:
 
 
 _STOP_MARKS = frozenset(".;:!?()[]{}|/-\u2013\u2014")
-_QUOTES = frozenset('"\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a')
+_QUOTES = frozenset('`"\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a')
 
 
 def _dated(w: Word) -> bool:
@@ -129,6 +129,9 @@ class Chunker:
                 i = j
                 continue
             idle = "adverbs" in w.classes and not w.entries and w.count is None and not w.slots and "negations" not in w.classes
+            if nxt is not None and self._manner(w) and _is_verb(nxt) and out and out[-1].kind == "NP":
+                i += 1  # "soldiers routinely beat prisoners"
+                continue
             if idle and self._verb_group(words, i, out) is None:
                 i += 1  # an adverb between phrases says nothing of sides
                 continue
@@ -145,6 +148,10 @@ class Chunker:
             np, i = self._noun_phrase(words, i)
             out.append(np)
         return self._link(apposed(_semicolons(out)))
+
+    def _manner(self, w: Word) -> bool:
+        """An adverb by its ending that no table knows."""
+        return w.lower.endswith(self.lex.suffix_adverbs or ("\0",)) and not w.entries and not w.classes and not w.name and w.count is None
 
     # ---- marks between phrases
     def _mark(self, words: list[Word], i: int, out: list[Chunk]) -> Chunk | None:
@@ -300,6 +307,9 @@ class Chunker:
                 return None
             if opens and (not _finite_only(w) or ("determiners" in c and "clitics" not in c)):
                 return None  # "a match": no verb follows an article
+        follows = out and out[-1].kind == "VG" and out[-1].entry is not None and out[-1].entry.kind != "aux" and before is out[-1].words[-1]
+        if follows and (noun or "quantifiers" in w.classes):
+            return None  # "cancel plans", "express support": what follows a verb is its object
         if noun:
             return readings[0] if self._verb_by_neighbours(words, j, readings) else None
         if self._prenominal(words, j, readings) and not (out and out[-1].kind in ("REL", "SUB")):
@@ -346,6 +356,8 @@ class Chunker:
         opens_after = after is not None and bool(
             "determiners" in after.classes or after.count is not None or after.name or "pronouns" in after.classes
         )
+        if after is not None and "infinitive_marks" in after.classes:
+            opens_after = before.actor is not None or before.entry("person") is not None  # "Israel plans to", not "recent plans to"
         nominal_before = self._content(before) and (
             before.actor is not None
             or before.place is not None
@@ -407,7 +419,7 @@ class Chunker:
         words = chunk.words
         order = list(reversed(words)) if self.lex.head_last else words
         content = [w for w in order if (not w.classes - {"quantifiers"} and w.count is None) or w.entries or w.actor or w.place]
-        known = [w for w in content if _noun_entry(w)]
+        known = [w for w in content if _noun_entry(w) and any(e.kind != "noun" for e in w.entries)]
         chunk.head = None
         if known:
             chunk.head = known[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from istor.coding.chunks import Chunk
+from istor.knowledge.frames import frames
 
 
 @dataclass(slots=True)
@@ -27,6 +28,8 @@ class Predicate:
         return self.slots.get(slot, [])
 
 
+_CALM = frozenset(("say", "demand", "mutual", "impose", "give", "travel", "act"))
+"""Frames of diplomacy: their phrases hold their own objects."""
 BREAK = frozenset(("REL", "SUB", "STOP"))
 
 
@@ -86,7 +89,9 @@ def predicates(chunks: list[Chunk]) -> list[Predicate]:
         features = chunk.features
         p.gerund = "G" in features and not chunk.passive and len([w for w in chunk.words if w.entry("aux")]) == 0
         objects, after = _objects(chunks, k)
-        if chunk.reduced and "T" in (chunk.entry.features if chunk.entry else ""):
+        if chunk.reduced and _never_passive(chunk):
+            chunk.reduced = False
+        elif chunk.reduced and "T" in (chunk.entry.features if chunk.entry else ""):
             chunk.reduced = _is_reduced(chunks, k, objects)
         elif chunk.reduced and objects and _goes_on(chunks, k):
             chunk.reduced = False
@@ -105,6 +110,15 @@ def predicates(chunks: list[Chunk]) -> list[Predicate]:
     return out
 
 
+def _never_passive(chunk: Chunk) -> bool:
+    """A verb without object, or one whose object is among its words ("lodged a protest"): no participle of it describes a noun."""
+    entry = chunk.entry
+    if entry is None or entry.kind != "trigger":
+        return False
+    frame = frames().get(entry.extra)
+    return frame is not None and ("obj" not in frame.slots or (frame.name in _CALM and chunk.head is not None and chunk.head.text.count(" ") > 1))
+
+
 def _is_reduced(chunks: list[Chunk], k: int, objects: list[Chunk]) -> bool:
     """ "killed" after a noun: a participle when no object follows and a finite verb of the clause comes later, or a preposition follows it."""
     if objects:
@@ -117,16 +131,35 @@ def _is_reduced(chunks: list[Chunk], k: int, objects: list[Chunk]) -> bool:
     for c in chunks[k + 1 :]:
         if c.kind in ("STOP", "SUB", "REL"):
             break
-        if c.kind == "CONJ":
+        if c.kind == "CONJ" or (c.kind == "COMMA" and attribution(chunks, c.index)):
             break
         if c.kind == "VG" and not c.infinitive and "G" not in c.features and not c.reduced:
             finite_later = True
             break
+    if after is not None and after.kind == "PREP" and "by" in after.slots and k + 2 < len(chunks) and _measure(chunks[k + 2]):
+        return False  # "shortened by one hour the curfew"
+    if before.kind == "TIME" and after is not None and after.kind == "PREP" and "by" not in after.slots:
+        return False  # "the council today agreed to"
     if before.kind == "COMMA":
         return after is not None and after.kind == "PREP" and "by" in after.slots
     if after is not None and after.kind == "PREP":
         return bool(after.slots & {"by"}) or finite_later
     return finite_later
+
+
+def _measure(c: Chunk) -> bool:
+    """A length of time or a share: no one who acts."""
+    return c.kind == "TIME" or any(w.time is not None or (w.count is not None and w.count.kind != "count") for w in c.words)
+
+
+def attribution(chunks: list[Chunk], k: int) -> bool:
+    """ ", the paper reported": a comma at k, who says it and a verb of saying."""
+    for c in chunks[k + 1 : k + 8]:
+        if c.kind == "VG":
+            return c.head is not None and c.head.entry("speech") is not None
+        if c.kind not in ("NP", "PREP", "TIME"):
+            return False
+    return False
 
 
 def _goes_on(chunks: list[Chunk], k: int) -> bool:
@@ -139,8 +172,8 @@ def _goes_on(chunks: list[Chunk], k: int) -> bool:
 
 def _objects(chunks: list[Chunk], k: int) -> tuple[list[Chunk], int]:
     j = k + 1
-    while j < len(chunks) and chunks[j].kind in ("TIME", "QUOTE"):
-        j += 1
+    while j < len(chunks) and (chunks[j].kind in ("TIME", "QUOTE") or (chunks[j].kind == "PREP" and j + 1 < len(chunks) and chunks[j + 1].kind == "TIME")):
+        j += 1  # "forced out on Wednesday ten families"
     if j < len(chunks) and chunks[j].kind == "PREP" and "object" in chunks[j].slots and j + 1 < len(chunks) and _somebody(chunks[j + 1]):
         j += 1  # a language that marks people as objects: "secuestraron a tres campesinos"
     if j < len(chunks) and chunks[j].kind == "NP" and not _subject_of_next(chunks, j):
@@ -196,6 +229,9 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
             if within is not None and crossed_conj:
                 j = within
                 continue
+            if commas and not crossed_conj and (named := _apposed(chunks, j)) is not None:
+                found = [named]
+                j = named.index
             owner = _verb_before(chunks, j)
             if owner is not None and by_index.get(owner) is not None and c in by_index[owner].get("obj") and not chunk.reduced and not p.gerund:
                 # the noun is the object of the verb before: share that verb's subject instead
@@ -277,6 +313,21 @@ def _apart(chunks: list[Chunk], first: int, c: Chunk, by_index: dict[int, Predic
     prior = by_index.get(owner) if owner is not None else None
     held = (prior.get("obj") + prior.get("subj")) if prior is not None else []
     return any(x is chunks[first] for x in held) and all(x is not c for x in held)
+
+
+def _apposed(chunks: list[Chunk], j: int) -> Chunk | None:
+    """ "Pakistan, a key ally in the war, has refused": the name that the phrase at j, set off by commas, explains."""
+    if j < 2 or chunks[j - 1].kind != "COMMA" or chunks[j - 2].kind != "NP":
+        return None
+    first = chunks[j].words[0].classes
+    if not ("determiners" in first or "possessive" in first or chunks[j].possessors):
+        return None
+    i = j - 2
+    while i >= 2 and (governor := chunks[i].governor) is not None and "of" in governor.slots and chunks[i - 2].kind == "NP":
+        i -= 2
+    if chunks[i].governor is not None or _verb_before(chunks, i) is not None:
+        return None
+    return chunks[i]
 
 
 def _casualties(np: Chunk) -> bool:

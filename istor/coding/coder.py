@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from istor.coding.acts import Filling, Reader, Sentence
-from istor.coding.embedding import accusations, only_spoken_of, promised, threats, told_together
+from istor.coding.embedding import accusations, announced, demanded, only_spoken_of, political, promised, signed, threats, told_together
 from istor.coding.entities import Entity
 from istor.coding.figures import tellings
 from istor.coding.gathering import VIOLENCE, Group, across, within_sentence
@@ -19,6 +19,7 @@ from istor.coding.lexicon import Lexicon, lexicon
 from istor.coding.mentions import Builder, Joint, placed
 from istor.coding.occasions import TOWN, Occasions, Said, dated
 from istor.coding.setting import literal, setting
+from istor.coding.sides import settle_sides
 from istor.coding.speech import Saying, authority, sayings
 from istor.coding.words import Layers
 from istor.grounding.actors import find_actors
@@ -89,8 +90,9 @@ class Coding:
         self._read()
         self._speakers()
         groups = self._gather()
-        groups = told_together(groups)
+        groups = signed(told_together(groups) + demanded(self.sayings, self.sentences))
         for g in groups:
+            announced(g, self.sentences[g.first.sentence])
             self._threat(g)
             promised(g)
         groups = threats(groups)
@@ -107,6 +109,7 @@ class Coding:
                 continue
             for start, end in pieces(self.text, block.sentences or ((block.start, block.end),)):
                 s = self.reader.sentence(number, start, end, block.kind == "heading")
+                settle_sides(s)
                 self._aliases(s)
                 self.sentences.append(s)
                 self.sayings += sayings(s, self.lex, self.text)
@@ -326,7 +329,8 @@ class Coding:
     @staticmethod
     def _told(g: Group) -> bool:
         """Whether anything is told of it: a bare noun ("talks", "an attack") with no side, figure, place or day is no event."""
-        if any(f for a in g.acts for fs in a.roles.values() for f in fs if not f.entity.pronoun and not f.entity.negated):
+        sides = [f.entity for a in g.acts for fs in a.roles.values() for f in fs if not f.entity.pronoun and not f.entity.negated]
+        if sides and (g.family != "diplomacy" or any(political(e) for e in sides)):
             return True
         return g.family in VIOLENCE and (bool(g.days()) or bool(g.towns()) or any(a.weapons for a in g.acts) or g.stage == "series")
 

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from istor.coding.acts import Act, Filling, Sentence
+from istor.coding.chunks import Chunk
+from istor.coding.clauses import Predicate, attribution
+from istor.coding.entities import Entity
 from istor.coding.gathering import VIOLENCE, Group
 from istor.coding.speech import Saying
 from istor.knowledge import typology
 
 SPOKEN = frozenset(("request", "rejection", "threat", "accusation", "agreement"))
 """What is said about further acts: those stand behind it in its sentence."""
+HANDLING = SPOKEN | {"support", "sanction", "concession", "consultation", "peace_talks", "restriction", "aid"}
+"""Deeds with an object: a noun of action behind them is what they are about ("suspended aid", "discussed the embargo")."""
+OUTCOMES = frozenset(("ceasefire", "peace_talks", "release", "withdrawal", "troop_movement", "exercise", "arrest", "trial"))
+"""Deeds that are told as such even where they are the object of another."""
+HARMFUL = frozenset(("sanction", "restriction", "deportation", "censorship"))
+PROTESTS = frozenset(("peaceful_protest", "hunger_strike", "strike_action", "obstruction", "violent_demonstration"))
+_SIDES = frozenset(("state", "state_force", "armed_group", "party", "international"))
+_OFFICES = frozenset(
+    ("official", "government", "diplomat", "politician", "party", "union", "military", "police", "judge", "fighter", "group", "protester")
+)
 PROMISED = frozenset(("agreement", "consultation", "support", "cooperation", "aid", "access", "release", "concession", "territory_transfer"))
 GAINS = frozenset(("government_gain", "nonstate_gain"))
 DISORDER = frozenset(("armed_clash", "property_destruction", "arson"))
@@ -66,16 +79,139 @@ def promised(g: Group) -> None:
                 a.fill("perp", f)
 
 
+def political(e: Entity) -> bool:
+    """Whether a side is one of public life: a state, force, group, party, body or office, or somebody whose country is told."""
+    return e.country is not None or e.kind in _SIDES or e.category in _OFFICES or (e.actor is not None and e.kind in ("person", "organisation"))
+
+
+def demanded(sayings: Sequence[Saying], sentences: Sequence[Sentence]) -> list[Group]:
+    """ "The envoy said the rebels must withdraw": what a side says that another must do is asked for."""
+    by_number = {s.number: s for s in sentences}
+    out = []
+    for saying in sayings:
+        if saying.act != "say" or saying.speaker is None or saying.speaker.pronoun or saying.negated or not political(saying.speaker):
+            continue
+        s = by_number[saying.sentence]
+        for q in s.predicates:
+            if not any("obligation" in w.classes for w in q.chunk.words) or q.passive or not _says(s, saying, q):
+                continue
+            asked = [e for c in q.get("subj") if (e := s.entities.get(c.index)) is not None and political(e) and not e.pronoun]
+            if not asked or any(e.start == saying.speaker.start for e in asked):
+                continue
+            act = Act(
+                "request", q.chunk.start, q.chunk.end, s.text[q.chunk.start - s.start : q.chunk.end - s.start], "demand", s.number, (s.start, s.end)
+            )
+            act.index, act.predicate = q.chunk.index, q
+            act.fill("speaker", Filling(saying.speaker, slot="subj"))
+            for e in asked:
+                act.fill("target", Filling(e, slot="subj"))
+            act.trace.append("said to be a must")
+            group = Group([act])
+            group.settle()
+            out.append(group)
+            break
+    return out
+
+
+def _says(s: Sentence, saying: Saying, q: Predicate) -> bool:
+    """Whether q is what is said: right behind the verb of saying, or before it where that stands behind a comma."""
+    between = [p for p in s.predicates if min(saying.end, q.chunk.end) <= p.chunk.start < max(saying.start, q.chunk.start)]
+    if q.chunk.start > saying.end:
+        return not between
+    return attribution(s.chunks, max((c.index for c in s.chunks if c.kind == "COMMA" and c.start < saying.start), default=0))
+
+
+def signed(groups: Sequence[Group]) -> list[Group]:
+    """What is signed tells what the signing is: an agreement or a ceasefire; a signature under anything else is no event between sides."""
+    out = list(groups)
+    for g in groups:
+        lead = g.first
+        if g.concept != "accord" or lead.predicate is None or " " in lead.text:
+            continue
+        objects = {c.index for c in lead.predicate.get("obj")}
+        h = next((x for x in out if x is not g and any(a.sentence == lead.sentence and a.index in objects for a in x.acts)), None)
+        if h is not None and h.concept == "agreement":
+            g.acts += h.acts
+            out = [x for x in out if x is not h]
+        elif h is not None:
+            for role, fillings in lead.roles.items():
+                for f in fillings:
+                    h.first.fill(role, f)
+            out = [x for x in out if x is not g]
+        elif len({f.entity.country for f in (*lead.get("perp"), *lead.get("target")) if f.entity.country}) < 2:
+            out = [x for x in out if x is not g]
+    return out
+
+
+def announced(g: Group, sentence: Sentence) -> None:
+    """Harm that a side says it will do, or a step on a condition ("unless"), is a threat."""
+    if g.stage not in ("planned", "announced") or g.concept is None:
+        return
+    conditional = any(c.kind == "SUB" and c.start > g.acts[-1].end and any("hypothetical" in w.classes for w in c.words) for c in sentence.chunks)
+    spoken = any(w.entry("speech") is not None for p in sentence.predicates for w in p.chunk.words if p.chunk.start < g.first.start)
+    if (g.concept in HARMFUL and spoken) or (conditional and g.concept in HARMFUL | {"withdrawal"}):
+        g.notes.append(f"{g.concept} announced" + (" on a condition" if conditional else ""))
+        g.concept = "threat"
+        for a in g.acts:
+            a.stage = "threatened"
+            for f in a.roles.pop("perp", []):
+                a.fill("speaker", f)
+
+
 def only_spoken_of(groups: Sequence[Group]) -> list[Group]:
     """The groups without those told only as what is asked for, refused, threatened or agreed on in the same sentence."""
-    words = [a for g in groups if g.concept in SPOKEN for a in g.acts if a.predicate is not None]
-    return [g for g in groups if g.concept is None or _family(g) in VIOLENCE or not _behind(g, words)]
+    words = [a for g in groups if g.concept in SPOKEN for a in g.acts if a.predicate is not None or _opens(a)]
+    handling = [a for g in groups if g.concept in HANDLING for a in g.acts if a.predicate is not None]
+    protests = {a.sentence for g in groups if g.concept in PROTESTS for a in g.acts}
+    return [
+        g
+        for g in groups
+        if g.concept is None
+        or _family(g) in VIOLENCE
+        or not (_behind(g, words) or _handled(g, handling) or (g.concept in SPOKEN and _for_it(g, protests)))
+    ]
+
+
+def _opens(a: Act) -> bool:
+    """ "its demand that Israel ease": a noun whose content stands behind it."""
+    return a.frame == "demand" and a.nominal
 
 
 def _behind(g: Group, words: Sequence[Act]) -> bool:
-    if g.concept in ("request", "rejection", "accusation"):
+    if g.concept in SPOKEN - {"agreement"} and any(not _dependent(a) for a in g.acts):
         return False
     return all(any(w.sentence == a.sentence and w.start < a.start and w not in g.acts for w in words) for a in g.acts)
+
+
+def _dependent(a: Act) -> bool:
+    """A noun, gerund or infinitive, or a clause about somebody: no telling of its own."""
+    p = a.predicate
+    return p is None or p.gerund or p.chunk.infinitive or p.relative
+
+
+def _handled(g: Group, handling: Sequence[Act]) -> bool:
+    """A noun of action that is the object of another deed of words or policy."""
+    if g.concept in OUTCOMES:
+        return False
+    return all(a.nominal and any(w.sentence == a.sentence and w not in g.acts and _object_of(a, w) for w in handling) for a in g.acts)
+
+
+def _object_of(a: Act, w: Act) -> bool:
+    assert w.predicate is not None
+    slots = [c for slot in ("obj", "for", "on", "to", "from", "with", "of") for c in w.predicate.get(slot)]
+    return any(a.chunk is x for c in slots for x in _chain(c))
+
+
+def _chain(c: Chunk) -> Iterator[Chunk]:
+    seen: Chunk | None = c
+    while seen is not None:
+        yield seen
+        seen = seen.of
+
+
+def _for_it(g: Group, protests: Set[int]) -> bool:
+    """What a protest of the same sentence calls for."""
+    return all(a.sentence in protests and _dependent(a) for a in g.acts)
 
 
 def _family(g: Group) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from istor.coding.chunks import Chunk
 from istor.coding.words import Word
-from istor.model import Bounds
+from istor.knowledge.actors import collectives
+from istor.model import ActorMatch, Bounds
 from istor.model.mention import ActorKind
+
+_BODIES = frozenset(("armed_group", "party", "organisation", "international"))
 
 
 @dataclass(slots=True)
@@ -66,6 +69,8 @@ def entity(chunk: Chunk, text: str) -> Entity:
         _described(e, chunk.apposition, chunk.apposition_end, text)
     e.organisation = _organisation(e, core, all_words, inner)
     _origin(e, all_words, chunk, inner)
+    if e.place and e.country is None and core.place is not None and core.place.place is not None:
+        e.country = core.place.place.country
     _number(e, all_words, core, quantifier)
     if head.entry("person") and head.entry("person").extra in ("dead", "wounded"):  # type: ignore[union-attr]
         e.category = head.entry("person").extra  # type: ignore[union-attr]
@@ -100,7 +105,7 @@ def _class_of(e: Entity, core: Word, words: list[Word]) -> None:
     if person is not None:
         e.kind, e.category, e.known = person.value, person.extra, True  # type: ignore[assignment]
         e.plural = "M" in person.features
-    actor = core.actor or next((w.actor for w in words if w.actor is not None), None)
+    actor = _specific(core.actor, words) or next((w.actor for w in words if w.actor is not None), None)
     if actor is not None:
         force_like = person is not None and person.value not in ("unknown",) and actor.kind == "state" and actor.end <= core.start
         e.country = actor.country
@@ -164,6 +169,21 @@ def _organisation(e: Entity, core: Word, words: list[Word], inner: Chunk) -> tup
 
 COLLECTIVE = frozenset(("guerrillas", "rebels", "insurgents", "terrorists", "gunmen", "militants", "paramilitaries", "bandits", "traffickers", "gang", "mob", "mercenaries", "separatists", "jihadists", "militia", "hijackers", "vigilantes"))
 """Actors that are only a kind of people: no organisation."""
+
+
+def _specific(actor: ActorMatch | None, words: list[Word]) -> ActorMatch | None:
+    """ "Hezbollah guerrillas": the group named beside a word for a kind of people."""
+    if actor is None or actor.actor not in collectives():
+        return actor
+    return next((w.actor for w in words if w.actor is not None and w.actor.actor not in collectives() and w.actor.kind in _BODIES), actor)
+
+
+def crew(e: Entity) -> Entity:
+    """ "Israeli helicopters shelled": what is of a state's forces and acts stands for those forces."""
+    a = e.chunk.head.actor if e.chunk.head is not None else None
+    if e.kind != "facility" or e.category != "vehicle" or a is None or a.kind != "state_force" or a.actor is None:
+        return e
+    return replace(e, kind=a.kind, category="military", actor=a.actor, actor_name=a.name, country=a.country)
 
 
 def _tail(words: list[Word]) -> str:

@@ -16,10 +16,11 @@ import msgspec
 from istor.languages import fold, get, rows, table
 from istor.languages.patterns import any_of, whole_words
 
-Kind = Literal["trigger", "verb", "aux", "modal", "person", "weapon", "speech", "cue", "word"]
+Kind = Literal["trigger", "verb", "aux", "modal", "person", "weapon", "speech", "cue", "word", "noun"]
 CLASSES = (
     "determiners", "definite", "singular", "pronouns", "subject_pronouns", "relatives", "conjunctions", "subordinators", "negations",
     "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal", "reflexives", "apart",
+    "plural_pronouns", "neuter_pronouns", "personal", "based", "owned", "obligation",
 )  # fmt: skip
 GAP = " ... "
 """Where the object stands inside a verb's form."""
@@ -179,6 +180,8 @@ def lexicon(code: str) -> Lexicon | None:
     for name in ("be", "have", "do"):
         for form, features in words.get(name, {}).items():
             add(form, Entry("aux", name, features, name, "", "v"))
+    for form in words.get("nouns", ()):
+        add(form, Entry("noun", form, "N", "", "", "n"))
     for form, features in words.get("modals", {}).items():
         add(form, Entry("modal", form, features, "modal", "", "v"))
     for name in ("conjunctions", "subordinators", "adverbs", "negations", "pronouns"):

@@ -29,6 +29,8 @@ PSEUDO = frozenset(
         "hand_over_verb",
         "set_up",
         "investigation",
+        "travel",
+        "block",
     )
 )
 """Concepts of triggers that say too little to be a type of their own."""

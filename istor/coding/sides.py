@@ -1,0 +1,224 @@
+"""The sides of what is said and done, where the sentence itself tells them: whom a pronoun stands for, where people are from, whom words are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from istor.coding.acts import ANIMATE, Act, Filling, Sentence
+from istor.coding.chunks import Chunk
+from istor.coding.clauses import attribution
+from istor.coding.entities import Entity
+from istor.knowledge import typology
+from istor.knowledge.actors import collectives
+
+WORDS = frozenset(("say", "demand"))
+"""Frames of acts done in words: what is said behind the verb tells whom they are about."""
+_GROUPS = frozenset(("state", "state_force", "armed_group", "organisation", "party", "international"))
+_BODIES = frozenset(("armed_group", "organisation", "party", "international"))
+_LOCAL = frozenset(
+    ("fighter", "group", "police", "government", "official", "protester", "politician", "party", "union", "journalist", "religious", "judge")
+)
+"""Kinds of people who are of the country that they are said to be in; soldiers and gunmen may be anyone's."""
+_OFFICES = frozenset(("official", "diplomat", "politician", "judge", "religious"))
+_REACH = 24
+"""Chunks behind a verb that are looked at for whom it is about."""
+
+
+def settle_sides(s: Sentence) -> None:
+    """Fill in countries, antecedents and targets of a sentence's acts from the sentence alone."""
+    _where_from(s)
+    for act in s.acts:
+        _antecedents(s, act)
+        _possessors(s, act)
+    for act in s.acts:
+        _said_of_oneself(s, act)
+        _spoken_by(s, act)
+        if act.frame in WORDS or (act.frame == "impose" and not act.nominal) or (act.concept == "agreement" and not act.nominal):
+            _addressed(s, act)
+
+
+# ---- where people are from
+def _where_from(s: Sentence) -> None:
+    """ "Rebels in the Ivory Coast", "students throughout Indonesia": people of the country that they are said to be in."""
+    for act in s.acts:
+        for role, fillings in act.roles.items():
+            for f in fillings:
+                e = f.entity
+                generic = e.actor is None or e.actor in collectives()
+                if e.country is not None or not generic or (e.named and e.actor is None and e.kind != "organisation"):
+                    continue
+                doing = role in ("perp", "speaker") and f.slot == "subj" and e.kind == "civilian"
+                if e.category in _LOCAL or doing:
+                    e.country = _country_behind(s, e.chunk)
+
+
+def _country_behind(s: Sentence, chunk: Chunk) -> str | None:
+    """The country of the place right behind a phrase: "in Kenya", "at a jail in Dili"."""
+    while chunk.of is not None:
+        chunk = chunk.of
+    k = chunk.index + 1
+    if k < len(s.chunks) and s.chunks[k].kind == "VG" and any("based" in w.classes for w in s.chunks[k].words):
+        k += 1  # "a group based in Trinidad"
+    while k + 1 < len(s.chunks) and s.chunks[k].kind == "PREP" and s.chunks[k].slots & {"in", "from"} and s.chunks[k + 1].kind == "NP":
+        found = _countries_of(s.chunks[k + 1])
+        if found:
+            return found[0] if len(set(found)) == 1 else None
+        k += 2
+    return None
+
+
+def _countries_of(np: Chunk) -> list[str]:
+    words = [*np.all_words(), *(w for p in np.possessors for w in p.words)]
+    return [w.place.place.country for w in words if w.place is not None and w.place.kind == "place" and w.place.place and w.place.place.country]
+
+
+# ---- whom a pronoun stands for
+def _antecedents(s: Sentence, act: Act) -> None:
+    """ "Hungary said it would help": the pronoun is the subject before it in the sentence."""
+    for fillings in act.roles.values():
+        for k, f in enumerate(fillings):
+            if f.entity.pronoun and "personal" in f.entity.chunk.words[0].classes:
+                meant = _before(s, f.entity.chunk)
+                if meant is not None:
+                    fillings[k] = Filling(meant, f.effect, f.confidence, f.slot)
+
+
+def _before(s: Sentence, chunk: Chunk) -> Entity | None:
+    """The nearest subject before a pronoun or possessive that agrees with it."""
+    for p in reversed(s.predicates):
+        if p.chunk.index >= chunk.index:
+            continue
+        subjects = [c for c in (p.get("obj") if p.passive else p.get("subj")) if c.index < chunk.index]
+        found = [e for c in subjects if (e := s.entities.get(c.index)) is not None and not e.pronoun and not e.trigger and not e.weapon]
+        if found and _agrees(chunk, found):
+            return found[0]
+    return None
+
+
+def _agrees(chunk: Chunk, found: list[Entity]) -> bool:
+    e, classes = found[0], chunk.words[0].classes
+    if not (e.kind in ANIMATE or e.named or e.country):
+        return False
+    if "plural_pronouns" in classes:
+        return len(found) > 1 or e.plural or e.kind in _GROUPS
+    if "neuter_pronouns" in classes:
+        return e.kind not in ("person", "civilian") and e.category not in _OFFICES and not e.plural
+    return len(found) == 1 and not e.plural
+
+
+def _possessors(s: Sentence, act: Act) -> None:
+    """ "their forces completed their withdrawal": whose it is, by the subject before."""
+    if act.nominal and act.chunk is not None and act.frame not in ("kill", "die", "wound", "shoot", "torture", "abduct") and _owned(act.chunk):
+        meant = _before(s, act.chunk)
+        role = {"say": "speaker", "demand": "speaker"}.get(act.frame, "perp")
+        if meant is not None and not act.get(role):
+            act.fill(role, Filling(meant, slot="poss"))
+    for fillings in act.roles.values():
+        for f in fillings:
+            e = f.entity
+            if e.country is None and not e.actor and not e.named and _owned(e.chunk) and e.kind in ANIMATE:
+                meant = _before(s, e.chunk)
+                if meant is not None and meant is not e:
+                    e.country = meant.country
+
+
+def _owned(chunk: Chunk) -> bool:
+    return "owned" in chunk.words[0].classes
+
+
+# ---- whom words are about
+def _said_of_oneself(s: Sentence, act: Act) -> None:
+    """ "The party said it would boycott the vote": the future of what is said, no mere possibility."""
+    p = act.predicate
+    if (
+        act.stage != "hypothetical"
+        or p is None
+        or p.chunk.modal != "C"
+        or typology().get(act.concept, None) is None
+        or typology()[act.concept].violent
+    ):
+        return
+    before = [q for q in s.predicates if q.chunk.index < p.chunk.index]
+    if before and before[-1].chunk.head is not None and before[-1].chunk.head.entry("speech") is not None:
+        act.stage = "announced"
+
+
+def _spoken_by(s: Sentence, act: Act) -> None:
+    """ "The party issued a declaration demanding": who speaks is who issued it."""
+    p = act.predicate
+    if act.frame not in WORDS or p is None or any(f.entity.kind in ANIMATE or f.entity.named or f.entity.country for f in act.get("speaker")):
+        return
+    said = {f.entity.chunk.index for f in act.get("speaker")}
+    for q in s.predicates:
+        if q is not p and not q.passive and any(c.index in said for c in q.get("obj")):
+            found = [Filling(e, slot="subj") for c in q.get("subj") if (e := s.entities.get(c.index)) is not None and not e.trigger and not e.weapon]
+            if found:
+                act.roles["speaker"] = found
+            return
+
+
+def _addressed(s: Sentence, act: Act) -> None:
+    """Whom a threat, demand or refusal concerns, where the verb's own slots name nobody: the first other side in what it says."""
+    if any(_side(f.entity) for role in ("target", "recipient") for f in act.get(role)):
+        return
+    speakers = {x for role in ("speaker", "perp") for f in act.get(role) for x in (f.entity.country, f.entity.actor) if x}
+    taken = {f.entity.start for fs in act.roles.values() for f in fs}
+    own: Entity | None = None
+    for e in _content(s, act):
+        if e.start in taken or e.pronoun or not _side(e):
+            continue
+        if {e.country, e.actor} & speakers:
+            own = own or (e if e.country and e.kind in ANIMATE and e.kind != "state" else None)
+            continue
+        act.fill("target", Filling(replace(e), slot="content"))
+        return
+    if own is not None:
+        act.fill("target", Filling(replace(own), slot="content"))
+
+
+def _side(e: Entity) -> bool:
+    return e.country is not None or (e.kind in _BODIES and bool(e.actor or e.named)) or (e.kind == "person" and e.actor is not None)
+
+
+def _content(s: Sentence, act: Act) -> Iterator[Entity]:
+    """Who is named in what a verb of words says, up to where another clause begins."""
+    k = act.index + 1
+    if k < len(s.chunks) and s.chunks[k].kind == "NP" and any(f.entity.chunk is s.chunks[k] for f in act.get("speaker")):
+        return  # "..., warned the president": what is said stands before
+    located = False
+    for c in s.chunks[k : k + _REACH]:
+        if c.kind == "STOP" or (c.kind == "REL" and not any("subordinators" in w.classes for w in c.words)):
+            return
+        if c.kind == "SUB" and not any(w.classes & {"hypothetical", "relatives"} for w in c.words):
+            return
+        if c.kind == "COMMA" and attribution(s.chunks, c.index):
+            return
+        if c.kind == "PREP":
+            located = "in" in c.slots and not c.slots & {"on", "with", "from"}
+        if c.kind == "NP":
+            e = s.entities.get(c.index)
+            if e is not None and not (located or e.place):
+                yield e
+            for inner in c.possessors:
+                yield from _possessor(s, inner)
+            located = False
+
+
+def _possessor(s: Sentence, np: Chunk) -> Iterator[Entity]:
+    for w in np.words:
+        if w.actor is not None and w.actor.country:
+            a = w.actor
+            yield Entity(
+                np,
+                np.start,
+                np.end,
+                s.text[np.start - s.start : np.end - s.start],
+                kind=a.kind,
+                actor=a.actor,
+                actor_name=a.name,
+                country=a.country,
+                named=True,
+                known=True,
+            )
+            return

@@ -1,0 +1,62 @@
+"""Who does it and to whom: pronouns, people in a country, and whom words are about."""
+
+import pytest
+
+from istor.coding import code
+from istor.model import Mention, Report
+from istor.splitting import split
+
+DOES, MEETS = frozenset(("perpetrator", "speaker")), frozenset(("target", "victim", "recipient"))
+
+
+def told(text: str, language: str = "en") -> list[Mention]:
+    return [m for part in split(Report(id="r", text=text, language=language)) for m in code(part)]
+
+
+def pair(m: Mention) -> tuple[str, set[str | None], set[str | None]]:
+    does = {p.country for p in m.participants if p.role in DOES}
+    return m.type, does, {p.country for p in m.participants if p.role in MEETS} - {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "source", "target"),
+    [
+        ("Norway said it will support a Swedish proposal.", "agreement", "NOR", "SWE"),
+        ("Rebels in Chad rejected the offer.", "rejection", "TCD", None),
+        ("Tens of thousands of students throughout Kenya demonstrated on Friday, witnesses said.", "peaceful_protest", "KEN", None),
+        ("Peru's parliament threatened to break relations with Chile unless the border is reopened.", "threat", "PER", "CHL"),
+        ("The Ghanaian parliament demanded an immediate admission by London that the files were burnt.", "request", "GHA", "GBR"),
+        ("The Ghanaian minister said on Friday that the Togolese government must reopen the crossing.", "request", "GHA", "TGO"),
+        ("Kenya, a key ally in the region, has refused to send a contingent to Somalia.", "rejection", "KEN", "SOM"),
+        ("Polish helicopters and tanks shelled positions of the Czech army.", "shelling", "POL", "CZE"),
+        ("Somali leaders said they would boycott all contacts with Ethiopia.", "threat", "SOM", "ETH"),
+        ("Beirut again rejected Thursday a Syrian proposal for new talks.", "rejection", "LBN", "SYR"),
+        ("Kenya today agreed to a Somali request for more time.", "agreement", "KEN", "SOM"),
+        ("President Vladimir Putin has imposed sanctions on Georgia.", "sanction", "RUS", "GEO"),
+        ("Le Kenya a annoncé que l'Éthiopie doit ouvrir sa frontière.", "request", "KEN", "ETH"),
+    ],
+)
+def test_a_deed_has_its_sides(text: str, type: str, source: str, target: str | None) -> None:
+    french = text.startswith("Le ")
+    found = [m for m in told(text, "fr" if french else "en") if m.type == type]
+    assert found, [m.type for m in told(text)]
+    _, does, meets = pair(found[0])
+    assert source in does
+    assert target is None or target in meets
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Workers in Peru went on strike to demand the resignation of the president.", ["strike_action"]),
+        ("The United States suspended military aid to Peru.", ["sanction"]),
+        ("Peru rejected an appeal by Chile for new talks.", ["rejection"]),
+        ("The Kenyan government repeated its demand that Peru ease restrictions on the movement of workers.", ["request"]),
+        ("The coach rejected the offer.", []),
+        ("Spain and Portugal signed a new trade agreement on Monday.", ["accord"]),
+        ("The minister signed a book for the children.", []),
+        ("Spain will recall its envoy from Lima unless Peru pays, its foreign minister announced.", ["threat"]),
+    ],
+)
+def test_what_is_only_spoken_of_is_no_event_of_its_own(text: str, types: list[str]) -> None:
+    assert [m.type for m in told(text)] == types
