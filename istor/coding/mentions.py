@@ -278,6 +278,8 @@ class Builder:
     def _add(self, out: Sides, role: str, e: Entity, effect: str | None, confidence: Confidence | None) -> None:
         key = (role, e.actor or (e.actor_name or e.text).lower())
         known = out.get(key)
+        if known is None and e.number is not None and not (e.known or e.named) and any(_counts_again(p, role, e, effect) for p, _ in out.values()):
+            return
         if known is not None:
             p = known[0]
             stronger = confidence and p.confidence and _STRENGTH.index(confidence) > _STRENGTH.index(p.confidence)
@@ -348,6 +350,11 @@ _CLAIMS: dict[str, tuple[Modality, Confidence]] = {
     "responsible": ("asserted", "fact"),
     "deny": ("denied", "denied"),
 }
+
+
+def _counts_again(p: Participant, role: str, e: Entity, effect: str | None) -> bool:
+    """ "the three": a bare number of people that were told of before."""
+    return (p.role, p.effect, p.number) == (role, effect, e.number) and e.text.lower() in p.text.lower().split()
 
 
 def _modality(m: str) -> Modality:

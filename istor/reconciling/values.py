@@ -98,16 +98,26 @@ def place_of(mentions: Sequence[Mention]) -> Place | None:
 def participants_of(mentions: Sequence[Mention]) -> tuple[Participant, ...]:
     """Sides by role and identity, strongest confidence first told; a denial stands beside a claim and never deletes it."""
     found: dict[tuple[str, str, str], Participant] = {}
+    alone: dict[tuple[str, str, int | None, int | None], str] = {}
     for m in mentions:
         for p in m.participants:
             identity = p.actor or (p.actor_name or p.text).lower()
             stance = "against" if p.confidence in ("denied", "acquitted") else "for"
+            if p.effect and p.number and not p.actor and not p.actor_name and sum(o.effect == p.effect for o in m.participants) == 1:
+                # the only ones killed in one telling and in another, in other words or another language, are the same
+                identity = alone.setdefault((p.role, p.effect, p.number.low, p.number.high), identity)
             k = (p.role, identity, stance)
             old = found.get(k)
             if old is None or (p.confidence and old.confidence and STRENGTH.index(p.confidence) > STRENGTH.index(old.confidence)):
                 found[k] = p if old is None or p.number is not None or old.number is None else msgspec.structs.replace(p, number=old.number)
     ranked = {"perpetrator": 0, "speaker": 1, "target": 2, "victim": 3, "recipient": 4, "other": 5}
-    return tuple(sorted(found.values(), key=lambda p: ranked[p.role]))
+    kept = [p for p in found.values() if not (_mere_attacker(p) and any(o.role == p.role and not _mere_attacker(o) for o in found.values()))]
+    return tuple(sorted(kept, key=lambda p: ranked[p.role]))
+
+
+def _mere_attacker(p: Participant) -> bool:
+    """ "the kidnappers": says of an acting side only that it acted."""
+    return p.role == "perpetrator" and p.category == "attacker" and not p.actor and not p.actor_name
 
 
 def instruments_of(mentions: Sequence[Mention]) -> tuple[Instrument, ...]:

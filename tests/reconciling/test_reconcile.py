@@ -44,3 +44,22 @@ def test_every_statement_is_kept() -> None:
     e = event(FIRST, LATER)
     stated = {s.id for s in e.statements}
     assert all(set(a.statements) <= stated for q in e.quantities.values() for a in q.alternatives)
+
+
+def test_one_driver_in_two_languages_is_one_victim_and_the_kidnappers_are_those_who_kidnapped() -> None:
+    english = "Gunmen kidnapped three aid workers on Wednesday near Menaka in northeastern Mali and killed their driver."
+    french = (
+        "Trois humanitaires ont été enlevés mercredi près de Ménaka, au Mali. Leur chauffeur a été tué. Les ravisseurs ont enlevé les trois à l'aube."
+    )
+    reports = [Report(id=id, text=text, published="2021-05-06", language=id) for id, text in (("en", english), ("fr", french))]
+    e = reconcile([m for r in reports for part in split(r) for m in code(part)])
+    assert [(p.role, p.text, p.effect) for p in e.participants] == [
+        ("perpetrator", "Gunmen", None),
+        ("victim", "three aid workers", "abducted"),
+        ("victim", "driver", "killed"),
+    ]
+
+
+def test_two_killed_in_one_telling_stay_two() -> None:
+    e = event(("a.com", "2020-03-12", "Gunmen killed a teacher and a nurse in Baghdad on Thursday."), FIRST)
+    assert {"teacher", "nurse"} <= {p.text.removeprefix("a ") for p in e.participants}
