@@ -95,6 +95,7 @@ class Coding:
             announced(g, self.sentences[g.first.sentence])
             self._threat(g)
             promised(g)
+            g.reread()
         groups = threats(groups)
         keep = [g for g in only_spoken_of(groups) if self._real(g)]
         self._claims(keep)

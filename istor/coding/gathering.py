@@ -33,6 +33,21 @@ PROTEST = frozenset(("peaceful_protest", "protest_intervention", "violent_demons
 VIOLENCE = frozenset(("violence", "disorder", "territory"))
 
 
+@dataclass(slots=True, frozen=True)
+class Traits:
+    """What a group is compared by, read from its acts once."""
+
+    days: set[tuple[str, str]]
+    towns: list[Toponym]
+    perps: set[str]
+    victims: set[str]
+    kills: bool
+    assassinates: bool
+    one_killed: bool
+    last: int
+    """Its last sentence."""
+
+
 @dataclass(slots=True)
 class Group:
     """Acts that tell one event."""
@@ -51,6 +66,7 @@ class Group:
     """The concept of the act that a threat is of."""
     long_past: bool = False
     """Whether its days lie far behind the report."""
+    _traits: Traits | None = None
 
     @property
     def first(self) -> Act:
@@ -59,6 +75,20 @@ class Group:
     def settle(self) -> None:
         self.acts.sort(key=lambda a: a.start)
         self.concept, self.rule = concept_of(self.acts)
+        self.reread()
+
+    def reread(self) -> None:
+        """Forget what was read from the acts, since they have changed."""
+        self._traits = None
+
+    @property
+    def traits(self) -> Traits:
+        """As of the last `settle`: an event told over and over is not read over and over."""
+        if self._traits is None:
+            last = max(a.sentence for a in self.acts)
+            sides, named = self.ids("perp"), self.victims()
+            self._traits = Traits(self.days(), self.towns(), sides, named, self.kills(), _assassinates(self), _one_killed(self), last)
+        return self._traits
 
     @property
     def family(self) -> str:
@@ -222,24 +252,25 @@ def excluded(g: Group, h: Group) -> str | None:
         return "stage"
     if g.concept is not None and h.concept is not None and _harms(g.concept) != _harms(h.concept):
         return "kind"
-    towns, others = g.towns(), h.towns()
+    mine, its = g.traits, h.traits
+    towns, others = mine.towns, its.towns
     moving = {g.concept, h.concept} <= MOVES and bool(towns) and bool(others)
-    days, other = g.days(), h.days()
+    days, other = mine.days, its.days
     if days and other and not any(a[0] <= b[1] and b[0] <= a[1] for a in days for b in other) and not (moving and _within(days, other, 2)):
         return "day"
-    if any(a.other for a in h.acts) and all(a.sentence < h.first.sentence for a in g.acts):
+    if any(a.other for a in h.acts) and mine.last < h.first.sentence:
         return "another one"
     if towns and others:
         distances = [d for a in towns for b in others if (d := km(a, b)) is not None]
         if distances and min(distances) > 60:
             return "place"
-    if (g.zero and h.kills()) or (h.zero and g.kills()):
+    if (g.zero and its.kills) or (h.zero and mine.kills):
         return "nobody harmed against somebody killed"
-    perps, sides = g.ids("perp"), h.ids("perp")
+    perps, sides = mine.perps, its.perps
     if perps and sides and not perps & sides:
         return "side"
-    victims, named = g.victims(), h.victims()
-    if victims and named and not _share_name(victims, named) and (not g.days() or not h.days()):
+    victims, named = mine.victims, its.victims
+    if victims and named and not _share_name(victims, named) and (not days or not other):
         return "victim"
     return None
 
@@ -300,16 +331,16 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         points += n
         why.append(f"{reason} {n:+d}")
 
-    act = h.first
+    act, mine, its = h.first, g.traits, h.traits
     if any(a.nominal and a.definite and not a.plural for a in h.acts):
         add(2, "definite")
     if g.concept == h.concept and g.concept is not None:
         add(2, "same type")
     elif h.concept is None and all(a.concept in EFFECTS for a in h.acts):
         add(2, "effect only")
-    elif _assassinates(g) and _assassinates(h):
+    elif mine.assassinates and its.assassinates:
         add(2, "both tell of a killing")
-    elif {g.concept, h.concept} <= MOVES and g.towns() and h.towns():
+    elif {g.concept, h.concept} <= MOVES and mine.towns and its.towns:
         add(2, "a withdrawal and the handover that it completes")
     elif {g.concept, h.concept} <= PROTEST:
         add(2, "a protest and what became of it")
@@ -317,27 +348,27 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(1, "type fits")
     else:
         add(-3, "other type")
-    if g.days() & h.days():
+    if mine.days & its.days:
         add(2, "same day")
-    elif not h.days() or not g.days():
+    elif not its.days or not mine.days:
         add(1, "no day of its own")
-    towns, others = g.towns(), h.towns()
+    towns, others = mine.towns, its.towns
     if towns and others:
         add(2, "same place")
     elif not others or not towns:
         add(1, "no place of its own")
-    if g.ids("perp") & h.ids("perp"):
+    if mine.perps & its.perps:
         add(1, "same side")
-    victims, named = g.victims(), h.victims()
+    victims, named = mine.victims, its.victims
     if victims & named or (victims and named and _share_name(victims, named)):
         add(3, "same victim")
-    if bool(victims) != bool(named) and _one_killed(g) and _one_killed(h):
+    if bool(victims) != bool(named) and mine.one_killed and its.one_killed:
         add(1, "one person killed, named and by title")
-    elif bool(victims) != bool(named) and g.days() != h.days():
+    elif bool(victims) != bool(named) and mine.days != its.days:
         add(-2, "a victim that the other does not know")
-    if g.long_past != h.long_past and not (g.days() and h.days()) and not _points_back(g, h):
+    if g.long_past != h.long_past and not (mine.days and its.days) and not _points_back(g, h):
         add(-2, "one long past")
-    gap = act.sentence - max(a.sentence for a in g.acts)
+    gap = act.sentence - mine.last
     if gap <= 2:
         add(1, "near")
     elif gap > 8:

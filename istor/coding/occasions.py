@@ -97,8 +97,11 @@ class Occasions:
             return None
         own = {a.sentence for a in g.acts}
         reach = REACH if main else 1
+        first, last = min(own) - reach, max(own) + reach
         best: Said | None = None
         for s in self.times:
+            if not first <= s.sentence <= last:
+                continue
             if s.by is not None and (not main or s.by is g or excluded(s.by, g) is not None):
                 continue
             gap = min(s.sentence - n if s.sentence >= n else n - s.sentence + BEFORE for n in own)
@@ -123,9 +126,9 @@ class Occasions:
         words = self.words
         if words is None:
             return
-        acting = {a.sentence for g in self.groups for a in g.acts}
+        dated = {a.sentence for g in self.groups for a in g.acts if a.times}
         for s in self.sentences:
-            if s.number in acting and any(a.sentence == s.number and a.times for g in self.groups for a in g.acts):
+            if s.number in dated:
                 continue
             times = {w.time.start: w.time for w in s.words if w.time is not None and _day(w.time) and not w.time.reason.startswith("publication")}
             if not times:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -55,9 +55,11 @@ def _set(cell: str) -> frozenset[str]:
     return frozenset(cell.split("|")) if cell else frozenset()
 
 
-def _met(rule: Rule, concepts: set[str]) -> list[str]:
-    """The conditions that hold: a concept told, or several joined by + that are all told."""
-    return [written for written, all_of in rule.has if all_of <= concepts]
+@lru_cache(maxsize=4096)
+def _met(concepts: frozenset[str]) -> tuple[tuple[Rule, list[str]], ...]:
+    """The rules of which a condition holds, with those that do: a concept told, or several joined by + that are all told."""
+    met = ((rule, [written for written, all_of in rule.has if all_of <= concepts]) for rule in rules())
+    return tuple((rule, held) for rule, held in met if held)
 
 
 @cache
@@ -100,10 +102,9 @@ def concept_of(acts: Iterable[Act]) -> tuple[str | None, str]:
         if (x := w.entry("weapon")) is not None and x.extra == "suicide_bombing"
     }
     place = any(a.get("place") or a.places for a in acts)
-    for rule in rules():
+    for rule, met in _met(frozenset(concepts)):
         if (
-            (met := _met(rule, concepts))
-            and (not rule.weapon or rule.weapon & weapons)
+            (not rule.weapon or rule.weapon & weapons)
             and (not rule.perp or rule.perp & perps)
             and (not rule.target or rule.target & targets)
             and (not rule.place or place)
