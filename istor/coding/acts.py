@@ -556,6 +556,8 @@ class Reader:
             window = normal(self.text[min(p.governor.chunk.start, lo) : max(lo, hi)]) + " "
         if p is not None and p.chunk.infinitive:
             window = normal(self.text[lo : p.chunk.end])
+        if self.lex.any_cue.search(window) is None:
+            return
         for sense, pattern in self.lex.cues:
             m = next(reversed(list(pattern.finditer(window))), None)
             if m is None or len(window) - m.end() > 45:

@@ -8,6 +8,7 @@ infinitive, G gerund, U future, C conditional, S subjunctive, M modal; nouns N s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
@@ -71,6 +72,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     capitals: bool
     cues: tuple[tuple[str, re.Pattern[str]], ...]
     """By sense, one pattern over normal text for all its phrases."""
+    any_cue: re.Pattern[str]
+    """All of them together: most clauses have none."""
     hazards: re.Pattern[str]
     """Words for accidents and natural hazards."""
     fiction: re.Pattern[str]
@@ -120,17 +123,22 @@ def tokens_of(phrase: str, elisions: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _cues(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _cues(code: str) -> dict[str, list[str]]:
+    """Phrases by sense."""
     senses: dict[str, list[str]] = {}
     for row in rows(code, "cues"):
         senses.setdefault(row["sense"], []).extend(normal(f.strip()) for f in row["forms"].split(","))
-    found = []
-    for sense, forms in senses.items():
-        open_ended = [f for f in forms if f.endswith("'")]
-        closed = [f for f in forms if not f.endswith("'")]
-        pattern = rf"(?<!\w)(?:{any_of(open_ended)}|{any_of(closed)}(?!\w))"
-        found.append((sense, re.compile(pattern)))
-    return tuple(found)
+    return senses
+
+
+def _cue_pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    """Any of the phrases; one that ends with an apostrophe is followed by its word at once."""
+    forms = list(forms)
+    open_ended = [f for f in forms if f.endswith("'")]
+    closed = [f for f in forms if not f.endswith("'")]
+    firsts = "".join(map(re.escape, sorted({f[0] for f in forms if f})))
+    guard = f"(?=[{firsts}])" if firsts else ""
+    return re.compile(rf"(?<!\w){guard}(?:{any_of(open_ended)}|{any_of(closed)}(?!\w))")
 
 
 @cache
@@ -204,6 +212,7 @@ def lexicon(code: str) -> Lexicon | None:
             for spelled in (normal(word), fold(word)):
                 if spelled == normal(word) or (spelled not in classes and spelled not in single):
                     classes.setdefault(spelled, set()).add(name)
+    cues = _cues(code)
     return Lexicon(
         code=code,
         single={k: tuple(v) for k, v in single.items()},
@@ -216,7 +225,8 @@ def lexicon(code: str) -> Lexicon | None:
         contractions=tuple(words.get("contractions", ())),
         clitic_prefixes=tuple(language.clitics),
         capitals=language.capitals,
-        cues=_cues(code),
+        cues=tuple((sense, _cue_pattern(forms)) for sense, forms in cues.items()),
+        any_cue=_cue_pattern(f for forms in cues.values() for f in forms),
         hazards=whole_words(map(normal, words.get("hazards", ()))),
         fiction=whole_words(map(normal, words.get("fiction", ()))),
         split={k: tuple(v) for k, v in split.items()},

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from istor.coding.lexicon import Entry, Lexicon, normal
+from istor.coding.lexicon import Entry, Lexicon, lexicon, normal
 from istor.languages import fold
 from istor.model import ActorMatch, Count, Timex, Toponym
 
@@ -86,44 +86,86 @@ def _unglued(start: int, word: str, lex: Lexicon) -> list[tuple[int, int, str]]:
 
 def words_of(text: str, start: int, end: int, lex: Lexicon) -> list[Word]:
     """The words of text[start:end]; phrases of the tables are one word each (longest wins)."""
-    index, prepositions = lex.classes, lex.prepositions
+    forms = forms_of(lex.code)
     apart = _APART.search(text, start, end) is not None  # what is cut at an apostrophe is looked for only where there is one
     found = _pattern(lex.elisions if apart else (), lex.contractions if apart else ()).finditer(text, start, end)
     if apart:
-        raw = [piece for m in found for piece in _unglued(m.start(), normal(m.group()), lex)]
+        raw = [(s, e, forms[text[s:e]]) for m in found for s, e, _ in _unglued(m.start(), normal(m.group()), lex)]
     else:
-        raw = [(*m.span(), normal(m.group())) for m in found]
+        raw = [(*m.span(), forms[m.group()]) for m in found]
     out: list[Word] = []
     i, n = 0, len(raw)
-    shouted = text[start:end].isupper()  # an upper-case wire: a capital tells nothing
-    nothing: frozenset[str] = frozenset()
+    named = lex.capitals and not text[start:end].isupper()  # in an upper-case wire a capital tells nothing
     while i < n:
-        s, e, lower = raw[i]
-        folded = fold(lower)
-        phrases = lex.multi.get(lower) or (lex.multi.get(folded) if folded != lower else None)
-        hit: tuple[int, tuple[Entry, ...]] | None = None
-        for parts, entries in phrases or ():
+        s, e, form = raw[i]
+        word = None
+        for parts, entries in form.phrases:
             k = len(parts)
-            if i + k <= n and all(raw[i + j][2] == parts[j] or fold(raw[i + j][2]) == parts[j] for j in range(1, k)):
-                hit = (k, entries)
+            if i + k <= n and all(raw[i + j][2].spelt(parts[j]) for j in range(1, k)):
+                e = raw[i + k - 1][1]
+                word = Word(s, e, text[s:e], normal(text[s:e]), entries, _phrase_classes(entries), _phrase_slots(entries))
+                word.heads = _heads(entries)
+                i += k
                 break
-        if hit:
-            k, entries = hit
-            e = raw[i + k - 1][1]
-            word = Word(s, e, text[s:e], normal(text[s:e]), entries, _phrase_classes(entries), _phrase_slots(entries))
-            i += k
-        else:
-            entries = lex.entries(lower, folded)
-            classes = index.get(lower) or (index.get(folded, nothing) if not text[s:e].islower() or folded == lower else nothing)
-            slots = prepositions.get(lower) or nothing
-            word = Word(s, e, text[s:e], lower, entries, classes, slots)
+        if word is None:
+            word = Word(s, e, form.text, form.lower, form.entries, form.classes, form.slots)
+            word.heads = form.heads
             i += 1
-        if word.entries:
-            word.heads = {entry.kind: entry for entry in reversed(word.entries)}
-        if not word.classes and word.text[:1].isupper() and lex.capitals and not shouted:
+        if named and not word.classes and word.text[:1].isupper():
             word.name = True
         out.append(word)
     return out
+
+
+def _heads(entries: tuple[Entry, ...]) -> Mapping[str, Entry] | None:
+    return {entry.kind: entry for entry in reversed(entries)} if entries else None
+
+
+class Form:
+    """A word as it is written, with all that the tables say of it."""
+
+    __slots__ = ("classes", "entries", "folded", "heads", "lower", "phrases", "slots", "text")
+
+    def __init__(self, text: str, lex: Lexicon) -> None:
+        self.text, self.lower = text, normal(text)
+        self.folded = folded = fold(self.lower)
+        nothing: frozenset[str] = frozenset()
+        self.phrases = lex.multi.get(self.lower) or (lex.multi.get(folded) if folded != self.lower else None) or ()
+        self.entries = lex.entries(self.lower, folded)
+        bare = not text.islower() or folded == self.lower
+        self.classes = lex.classes.get(self.lower) or (lex.classes.get(folded, nothing) if bare else nothing)
+        self.slots = lex.prepositions.get(self.lower) or nothing
+        self.heads = _heads(self.entries)
+
+    def spelt(self, part: str) -> bool:
+        return self.lower == part or self.folded == part
+
+
+class Forms(dict[str, Form]):
+    """The forms met so far: most words of a report were in the one before. Holds `MOST` at most, none of them long."""
+
+    MOST, LONG = 60_000, 40
+
+    def __init__(self, lex: Lexicon) -> None:
+        super().__init__()
+        self._lex = lex
+
+    def __missing__(self, text: str) -> Form:
+        form = Form(text, self._lex)
+        if len(text) <= self.LONG:
+            if len(self) >= self.MOST:
+                self.clear()
+            self[text] = form
+        return form
+
+
+@cache
+def forms_of(code: str) -> Forms:
+    """The forms of a language. Raises LookupError where the language has no coder's words."""
+    lex = lexicon(code)
+    if lex is None:
+        raise LookupError(code)
+    return Forms(lex)
 
 
 def _phrase_classes(entries: tuple[Entry, ...]) -> frozenset[str]:

@@ -32,25 +32,30 @@ class Option(msgspec.Struct, frozen=True):
     detail: str = ""
     """Of a site: its town; of a region: its kind."""
 
-    @property
-    def prior(self) -> float:
-        """How likely this is meant where nothing else is known: people count, own names before alternate ones."""
-        if self.kind == "C":
-            return 8.5 if self.people > 100_000 else 6.5
-        if self.kind == "R":
-            return 8.5
-        if self.kind == "S":
-            return 5.0
-        size = math.log10(self.people + 10)
-        if self.kind == "1":
-            s = 0.85 * size + 1.0
-        elif self.kind == "2":
-            s = 0.6 * size + 0.2
-        elif self.kind == "P":
-            s = size + (2.0 if self.capital else 0.4 if self.people > 1_000_000 else 0)
-        else:
-            s = size - 2.5
-        return s if self.own else s - 0.8
+    prior: float = 0.0
+    """How likely this is meant where nothing else is known: people count, own names before alternate ones. Follows from the rest."""
+
+    def __post_init__(self) -> None:
+        msgspec.structs.force_setattr(self, "prior", _prior(self))
+
+
+def _prior(o: Option) -> float:
+    if o.kind == "C":
+        return 8.5 if o.people > 100_000 else 6.5
+    if o.kind == "R":
+        return 8.5
+    if o.kind == "S":
+        return 5.0
+    size = math.log10(o.people + 10)
+    if o.kind == "1":
+        s = 0.85 * size + 1.0
+    elif o.kind == "2":
+        s = 0.6 * size + 0.2
+    elif o.kind == "P":
+        s = size + (2.0 if o.capital else 0.4 if o.people > 1_000_000 else 0)
+    else:
+        s = size - 2.5
+    return s if o.own else s - 0.8
 
 
 RADIUS = {"P": 8.0, "1": 100.0, "2": 30.0, "0": 100.0, "3": 15.0}
@@ -105,11 +110,23 @@ HOME = 0.6
 
 def rated(found: tuple[Option, ...], home: frozenset[str] = frozenset()) -> tuple[tuple[Option, float], ...]:
     """Options with what they weigh before the text is asked: where a state or a place of that very name is among them, alternate names weigh less."""
+    held = _RATED.get((id(found), home))
+    if held is not None and held[0] is found:
+        return held[1]
     own = any(o.own for o in found)
     national = any(o.kind == "C" for o in found)
-    return tuple(
+    weighed = tuple(
         (o, o.prior + HOME * (o.country in home) - (0.0 if o.own or not own else 2.5 if national else 0.8) - _shadow(o, found)) for o in found
     )
+    if len(_RATED) >= MOST_RATED:
+        _RATED.clear()
+    _RATED[id(found), home] = found, weighed
+    return weighed
+
+
+MOST_RATED = 20_000
+_RATED: dict[tuple[int, frozenset[str]], tuple[tuple[Option, ...], tuple[tuple[Option, float], ...]]] = {}
+"""By the identity of the options (`options` gives the same ones for a name again): to compare them costs as much as to weigh them."""
 
 
 def _shadow(o: Option, found: tuple[Option, ...]) -> float:

@@ -13,6 +13,7 @@ from istor.knowledge.places.store import distance
 
 CONSIDERED = 40
 """Options of a name that are scored; those of the countries spoken of are always among them."""
+ROUNDS = 3
 CONTAINED = 5.0
 DOUBT = 0.5
 """Votes that no country has: one weak vote alone decides little."""
@@ -46,6 +47,8 @@ class Context:
     """Country -> names of towns and divisions of it."""
     divisions: set[tuple[str, str]] = field(default_factory=set)
     """(country, first-order division) named in the text."""
+    gathered: dict[tuple[tuple[int, int], str], int] = field(default_factory=dict)
+    """What `_gathered` found: cells stay as they are through all rounds."""
 
     def share(self, country: str | None, but: str) -> float:
         """Part of the votes of other names that a country has, 0 to 1."""
@@ -78,7 +81,8 @@ def resolve(candidates: Sequence[Candidate], home: frozenset[str] = frozenset())
         for o in group[0].options[:CONSIDERED] if group[0].kind == "place" else ():
             if o.kind in "P12S":
                 context.cells.setdefault(_cell(o), set()).add(k)
-    for _ in range(3):
+    for _ in range(ROUNDS):
+        before = [c.chosen for group in groups.values() for c in group]
         for k, group in groups.items():
             if group[0].kind == "demonym":
                 for c in group:
@@ -86,6 +90,8 @@ def resolve(candidates: Sequence[Candidate], home: frozenset[str] = frozenset())
                 continue
             _choose(k, group, context)
         _vote_again(groups, context)
+        if all(was is c.chosen for was, c in zip(before, (c for group in groups.values() for c in group), strict=True)):
+            break  # another round would say the same
     return context
 
 
@@ -95,12 +101,15 @@ def _cell(o: Option) -> tuple[int, int]:
 
 def _gathered(o: Option, k: str, context: Context) -> int:
     """How many other names of the part have an option nearby: the right options of a local report lie together."""
-    y, x = _cell(o)
-    names: set[str] = set()
-    for dy in (-1, 0, 1):
-        for dx in (-1, 0, 1):
-            names |= context.cells.get((y + dy, x + dx), set())
-    return len(names - {k})
+    cell = y, x = _cell(o)
+    found = context.gathered.get((cell, k))
+    if found is None:
+        names: set[str] = set()
+        for dy in (-1, 0, 1):
+            for dx in (-1, 0, 1):
+                names |= context.cells.get((y + dy, x + dx), set())
+        found = context.gathered[cell, k] = len(names - {k})
+    return found
 
 
 def _weight(group: Sequence[Candidate], each: float) -> float:

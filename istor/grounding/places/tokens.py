@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from istor.languages import fold
@@ -15,6 +16,8 @@ _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ul|d|l)[-\u2010\u2011'\u2
 _ELISION = re.compile(r"^(?:[ldLDnNsS]|[qQ]u)['\u2019](?=\w)")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _POSSESSIVE = ("'s", "\u2019s", "'S", "\u2019S")
+LONG = 40
+"""Letters beyond which a word is not remembered."""
 _BOUND_SIGN = re.compile(r"[.!?:;\n\u2022*]|--|\u2014")
 
 
@@ -72,8 +75,15 @@ def _begins(gap: str) -> bool:
 def _add(out: list[Token], text: str, start: int, end: int, last: int) -> int:
     word, gap = text[start:end], text[last:start]
     first = not out or (gap != " " and (_begins(gap) or gap.strip() in ('"', "\u201c", "\u00ab")))
-    out.append(Token(start, end, word, fold(word), capital(word), first, gap))
+    folded, named = _spelling(word) if len(word) <= LONG else _spelling.__wrapped__(word)
+    out.append(Token(start, end, word, folded, named, first, gap))
     return end
+
+
+@lru_cache(maxsize=60_000)
+def _spelling(word: str) -> tuple[str, bool]:
+    """A word folded, and whether it is written as a name; most words of a report were in the one before."""
+    return fold(word), capital(word)
 
 
 def capital(word: str) -> bool:
