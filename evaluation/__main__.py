@@ -21,6 +21,8 @@ from evaluation.sources import changed
 
 FLOORS = Path(__file__).with_name("floors.json")
 HALVES = ("tuning", "held")
+MARKS = ("<!-- figures -->", "<!-- /figures -->")
+"""Between which `--into` writes."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -38,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--write-floors", action="store_true", help="set the floors to what was just measured on the held-out half; a person decides to"
     )
+    made.add_argument("--into", metavar="FILE", type=Path, help="write the held-out figures as a table between the marks of a Markdown file")
     return made
 
 
@@ -69,6 +72,8 @@ def main(words: Sequence[str] | None = None) -> int:
             _detail(SETS[name], scores, out)
     if wanted.write_floors:
         _write_floors(measured)
+    if wanted.into:
+        wanted.into.write_text(_between_marks(wanted.into.read_text(encoding="utf-8"), markdown(measured)), encoding="utf-8")
     return 0
 
 
@@ -96,6 +101,30 @@ def table(measured: dict[str, dict[str, Score]]) -> Table:
                 end_section=k == len(figures) - 1,
             )  # fmt: skip
     return made
+
+
+def markdown(measured: dict[str, dict[str, Score]]) -> str:
+    """The held-out figures that have a target or a peer, as a Markdown table."""
+    lines = ["| set | figure | held-out half (95 %) | others | target |", "|---|---|---|---|---|"]
+    for name, scores in measured.items():
+        if "held" not in scores:
+            continue
+        spans, s = scores["held"].intervals(), SETS[name]
+        for figure, value in scores["held"].total().items():
+            if figure in s.targets or figure in s.peers:
+                sign = "≤" if figure in LOWER_IS_BETTER else "≥"
+                target = f"{sign} {s.targets[figure]:g}" if figure in s.targets else ""
+                lines.append(f"| {name} | {figure} | {_cell(value, spans.get(figure))} | {s.peers.get(figure, '')} | {target} |")
+    return "\n".join(lines)
+
+
+def _between_marks(text: str, new: str) -> str:
+    """Raises ValueError where the marks are missing."""
+    before, mark, rest = text.partition(MARKS[0])
+    _, end, after = rest.partition(MARKS[1])
+    if not (mark and end):
+        raise ValueError(f"no {MARKS[0]} and {MARKS[1]}")
+    return f"{before}{mark}\n{new}\n{end}{after}"
 
 
 def _cell(value: float | None, span: tuple[float, float] | None) -> str:

@@ -110,3 +110,14 @@ def test_our_notes_cover_every_type_in_both_languages() -> None:
     english = Counter(r["label"] for r in found if r["language"] == "en")
     assert all(english[label] >= 5 for label in {*LABELS.values(), "ATTRIB"})
     assert set(LABELS.values()) <= {r["label"] for r in found if r["language"] == "fr"}
+
+
+def test_held_out_figures_are_written_between_the_marks_of_a_file(tmp_path: Path) -> None:
+    page = tmp_path / "README.md"
+    page.write_text("above\n<!-- figures -->\nold\n<!-- /figures -->\nbelow\n")
+    assert main(["false_events_short", "false_events", "--half", "held", "--limit", "3", "--into", str(page)]) == 0
+    text = page.read_text()
+    assert text.startswith("above\n<!-- figures -->\n| set |")
+    assert text.endswith("<!-- /figures -->\nbelow\n")
+    assert "| false_events |" in text
+    assert "old" not in text
