@@ -17,7 +17,7 @@ from istor.coding.gathering import VIOLENCE, Group, across, within_sentence
 from istor.coding.keywords import keywords
 from istor.coding.lexicon import Lexicon, lexicon
 from istor.coding.mentions import Builder, Joint, placed
-from istor.coding.occasions import TOWN, Occasions, Said, dated
+from istor.coding.occasions import MAIN_ONLY, TOWN, Occasions, Said, dated
 from istor.coding.setting import literal, setting
 from istor.coding.sides import settle_sides
 from istor.coding.speech import Saying, authority, sayings
@@ -391,8 +391,12 @@ class Coding:
 
     @staticmethod
     def _town(scene: Occasions, g: Group, main: bool) -> Said | None:
+        scene.leave_out(g)
         own = placed(g)
-        return scene.place_of(g, own, main) if own is None or own.place is None or own.place.precision not in TOWN else None
+        if own is None or own.place is None or own.place.precision not in TOWN:
+            return scene.place_of(g, own, main)
+        told = scene.place_of(g, None, main) if own.attributive else None
+        return told if told is not None and told.cost < MAIN_ONLY else None
 
     def _zero_target(self, s: Sentence, e: Entity, groups: list[Group]) -> list[Group]:
         same = [g for g in groups if any(a.sentence == s.number for a in g.acts) and g.family in VIOLENCE]

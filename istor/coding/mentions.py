@@ -59,7 +59,7 @@ def placed(g: Group) -> Toponym | None:
         for rank, t in enumerate(act.places[:3]):
             if t.place is None:
                 continue
-            cost = (_COARSE.get(t.place.precision, 3) + (rank > 0), 0 if t.site else 1, act.start)
+            cost = (_COARSE.get(t.place.precision, 3) + (rank > 0) + (t.attributive and not t.site), 0 if t.site else 1, act.start)
             if best is None or cost < best[0]:
                 best = (cost, t)
     return best[1] if best is not None else None

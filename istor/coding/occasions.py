@@ -47,12 +47,12 @@ def occasion_words(code: str) -> OccasionWords | None:
     if not data:
         return None
     happened = frozenset(map(normal, data["happened"]))
-    elsewhere = whole_words(map(normal, data["elsewhere"])).pattern
+    elsewhere, origins = (whole_words(map(normal, data[name])).pattern for name in ("elsewhere", "origins"))
     return OccasionWords(
         signs=whole_words(happened.union(map(normal, data["aftermath"]))),
         happened=happened,
         locals=whole_words(map(normal, data["locals"])),
-        elsewhere=re.compile(rf"{elsewhere}[^.;\"]{{0,40}}$"),
+        elsewhere=re.compile(rf"(?:{elsewhere}[^.;\"]{{0,40}}|{origins}\s+(?:\w+\s+)?)$"),
     )
 
 
@@ -198,9 +198,16 @@ class Occasions:
 
     def _scene(self, t: Toponym) -> bool:
         """Whether a place may be where something happened: not the place of a body, of a hospital or of a home."""
-        if t.attributive or t.place is None or t.place.precision not in TOWN or self.words is None:
-            return False
-        return self.words.elsewhere.search(normal(self.text[max(0, t.start - 60) : t.start])) is None
+        return not t.attributive and t.place is not None and t.place.precision in TOWN and not self._elsewhere(t)
+
+    def _elsewhere(self, t: Toponym) -> bool:
+        return self.words is not None and self.words.elsewhere.search(normal(self.text[max(0, t.start - 60) : t.start])) is not None
+
+    def leave_out(self, g: Group) -> None:
+        """Leaves out of an event's places where those who were hurt were taken, and where people are from."""
+        if violent(g):
+            for a in g.acts:
+                a.places = [t for t in a.places if not self._elsewhere(t)]
 
 
 def _seat(t: Toponym, language: str) -> bool:

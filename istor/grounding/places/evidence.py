@@ -9,6 +9,10 @@ from istor.grounding.places.tokens import Token
 from istor.grounding.places.words import PlaceWords
 
 
+CIVIC = 3.5
+"""What it says for a name that words behind it make it a town's, be it a surname, too."""
+
+
 def weigh(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> None:
     """Sets evidence, hints, and whether the name stands within the name of something else."""
     w = t.words
@@ -72,6 +76,10 @@ def _worth(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> floa
         s -= 0.8
     if not one:
         s += 0.7
+    if capitals and not one and toks[c.j - 1].capital and toks[c.j - 1].folded in t.words.names:
+        s = max(s, 3.0)  # "Navarro County"
+    if not one and toks[c.j - 1].folded in t.words.roads and not (c.key in t.words.countries or best.kind in "CRS"):
+        s -= 6  # "East Park Avenue"
     return s
 
 
@@ -159,6 +167,10 @@ def _row(c: Candidate, toks: Sequence[Token], before: Token | None, after: Token
     elif after is not None and after.folded in w.bodies:
         c.attributive = True
         c.evidence += 1
+    if after is not None and after.folded in w.civic:
+        c.evidence += CIVIC  # "Laurel police"
+    elif after is not None and not after.capital and before is not None and before.folded in w.articles and after.folded in w.abodes:
+        c.evidence += CIVIC  # "a Franklin hotel"
     if before is not None and before.capital and toks[c.i].gap.strip() == "" and not c.hint and not c.direction:
         known = before.folded in w.stop or before.folded in w.locatives or before.folded in w.peoples or before.folded in w.heads
         if not known and not (before.first and before.folded in t.lower):

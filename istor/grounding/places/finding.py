@@ -29,7 +29,7 @@ def find_places(part: Part) -> tuple[Toponym, ...]:
     """Toponyms and demonyms of a part in order, not overlapping; `place` is None where no candidate is good enough."""
     words = place_words(part.language)
     text = part.document.text
-    blocks = [tokens(text, b.start, b.end, words.short, words.parted) for b in part.blocks]
+    blocks = [tokens(text, b.start, b.end, words.stopped, words.parted) for b in part.blocks]
     lower = {t.folded for toks in blocks for t in toks if t.text.islower()}
     people = people_of(blocks, words, part.language)
     t = Text(text, part.language, words, lower, people)

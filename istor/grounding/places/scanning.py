@@ -65,7 +65,8 @@ def _at(toks: Sequence[Token], i: int, t: Text, capitals: bool) -> Candidate | N
     if capitals and not toks[i].capital:
         return _lower(toks, i, t)
     longest = 1 if not capitals and toks[i].folded in t.words.stop and toks[i].folded not in INNER else min(LONGEST, len(toks) - i)
-    if longest > 1 and not t.words.clitics and not t.words.endings and not begins(toks[i].text, t.language):
+    short = toks[i].folded in t.words.abbreviated
+    if longest > 1 and not short and not t.words.clitics and not t.words.endings and not begins(toks[i].text, t.language):
         longest = 1
     for k in range(longest, 0, -1):
         if not _whole(toks, i, i + k, capitals) and not (t.words.endings and k == 2 and toks[i + 1].folded in t.words.tails):
@@ -131,11 +132,19 @@ def _read(toks: Sequence[Token], i: int, j: int, t: Text, capitals: bool) -> Can
     if not one and not capitals and toks[j - 1].folded in w.stop:
         return None
     found = means(span, t.language)
+    if not one and folded.split()[0] in w.abbreviated:
+        found = (*found, *(o for o in means(_in_full(span, w), t.language) if o not in found))
     if one and span.count(".") >= 2 and not any(o.kind in "CR" for o in found):
         return None
     if one and capitals and len(span) <= 4 and span.isupper() and i > 0 and not any(o.kind in "CSR" for o in found):
         return None  # an acronym
     return candidate(toks, i, j, t, found) if found else None
+
+
+def _in_full(span: str, w: PlaceWords) -> str:
+    """ "St. Louis" as "saint Louis"."""
+    first, _, rest = span.partition(" ")
+    return f"{w.abbreviated[fold(first)]} {rest}"
 
 
 def _own(k: str, language: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -35,7 +35,7 @@ class Token:
     """What stands between the word before and this one."""
 
 
-def tokens(text: str, start: int, end: int, short: Mapping[str, str], parted: Container[str] = ()) -> list[Token]:
+def tokens(text: str, start: int, end: int, short: Container[str], parted: Container[str] = ()) -> list[Token]:
     """The words of a stretch. `short` holds folded abbreviations that keep their stop ("n.j."), `parted` folded names that a hyphen does not bind
     ("Russia-Turkey"); nor does it bind a name to what is in small letters ("London-based")."""
     out: list[Token] = []

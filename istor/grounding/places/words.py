@@ -42,6 +42,15 @@ class PlaceWords(msgspec.Struct, frozen=True):
     """Behind a name: it is a newspaper's, a company's, an event's, not a place's."""
     bodies: frozenset[str]
     """Behind a name: a body that belongs to the place ("Kirkuk police")."""
+    civic: frozenset[str]
+    """Bodies that hardly anything but a town or county has ("Laurel police")."""
+    abodes: frozenset[str]
+    """What is said to be of a town behind an article and its name ("a Franklin hotel")."""
+    articles: frozenset[str]
+    roads: frozenset[str]
+    """Last words of the names of roads, which are no names of towns ("East Park Avenue")."""
+    abbreviated: dict[str, str]
+    """First words of names written short, with a stop or without ("St. Louis") -> in full."""
     sites: dict[str, str]
     """Nouns of sites behind or before a name ("airport", "air base") -> kind."""
     camps: frozenset[str]
@@ -63,6 +72,11 @@ class PlaceWords(msgspec.Struct, frozen=True):
     """States and peoples that a hyphen does not bind to its neighbour ("Russia-Turkey")."""
     people_capital: bool
     """Whether nationalities are written with a capital."""
+
+    @property
+    def stopped(self) -> frozenset[str]:
+        """Words that keep their stop."""
+        return frozenset((*self.short, *self.abbreviated))
 
 
 def _function_words(code: str) -> frozenset[str]:
@@ -114,6 +128,11 @@ def place_words(code: str) -> PlaceWords:
         persons=_folded(data.get("persons", [])),
         brands=_folded(data.get("brands", [])),
         bodies=_folded(data.get("bodies", [])),
+        civic=_folded(data.get("civic", [])),
+        abodes=_folded(data.get("abodes", [])),
+        articles=_folded(data.get("articles", [])),
+        roads=_folded(data.get("roads", [])),
+        abbreviated=_keyed(data.get("abbreviated", {})),
         sites=_keyed(data.get("sites", {})),
         signs=_folded(
             [k for name in ("heads", "tails", "sites", "directions", "persons", "locatives", "strong", "bodies") for k in data.get(name, ())]
