@@ -6,6 +6,7 @@ An act is one telling; `gathering` joins the tellings of one event. The rule for
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from istor.coding.chunks import Chunk, Chunker
@@ -13,6 +14,7 @@ from istor.coding.clauses import Predicate, complements_of, predicates
 from istor.coding.entities import Entity, crew, entity
 from istor.coding.glosses import without_glosses
 from istor.coding.lexicon import Entry, Lexicon, normal
+from istor.coding.signs import occasion_words
 from istor.coding.words import Layers, Word, ground, words_of
 from istor.knowledge import typology
 from istor.knowledge.frames import Frame, frames
@@ -551,17 +553,19 @@ class Reader:
     _RANK = ("hypothetical", "threatened", "planned", "attempted", "announced")
 
     def _cues(self, act: Act, lo: int, hi: int, p: Predicate | None) -> None:
+        base = lo
         window = normal(self.text[lo : max(lo, hi)])
         if p is not None and p.governor is not None:
-            window = normal(self.text[min(p.governor.chunk.start, lo) : max(lo, hi)]) + " "
+            base = min(p.governor.chunk.start, lo)
+            window = normal(self.text[base : max(lo, hi)]) + " "
         if p is not None and p.chunk.infinitive:
-            window = normal(self.text[lo : p.chunk.end])
+            base, window = lo, normal(self.text[lo : p.chunk.end])
         if self.lex.any_cue.search(window) is None:
             return
         for sense, pattern in self.lex.cues:
             m = next(reversed(list(pattern.finditer(window))), None)
-            if m is None or len(window) - m.end() > 45:
-                continue
+            if m is None or len(window) - m.end() > 45 or self._in_time(base + m.start()):
+                continue  # "the May 2 shooting" may be no more than "May"
             if sense in ("planned", "announced", "threatened", "attempted", "hypothetical") and act.stage == "accomplished":
                 if sense == "hypothetical" and p is not None:
                     continue
@@ -573,6 +577,11 @@ class Reader:
                 act.stage = "series"
             elif sense == "negated" and (act.nominal and len(window) - m.end() <= 25):
                 act.negated = True
+
+    def _in_time(self, at: int) -> bool:
+        times = self.layers.times
+        k = bisect_right(times, at, key=lambda t: t.start) - 1
+        return k >= 0 and at < times[k].end
 
     # ---- when and where
     def _circumstances(self, s: Sentence) -> None:
@@ -593,6 +602,7 @@ class Reader:
                         seen.add(w.place.start)
                         places.append((c.index, w.place))
         spoken = self._spoken_times(s)
+        later = self._later_times(s)
         told = sorted(a.index for a in s.acts)
         clauses = [self._clause_of(s, a.index) for a in s.acts]
         for act in s.acts:
@@ -602,6 +612,8 @@ class Reader:
             for c, t in times:
                 if t is None or (c.index in spoken and not saying):
                     continue
+                if (verb := later.get(c.index)) is not None and verb != act.index and not saying:
+                    continue  # "was charged on Wednesday in the killing of": the day of the charge
                 cost = abs(c.index - act.index) + (0 if lo <= c.index < hi else 50)
                 if cost >= 50 and any(a <= c.index < b for a, b in clauses if (a, b) != (lo, hi)):
                     continue  # the day of another act in its own clause
@@ -648,6 +660,42 @@ class Reader:
                         continue
                     break
         return found
+
+    def _later_times(self, s: Sentence) -> dict[int, int]:
+        """Times of what came after an act, by the index of its verb: of an arrest, a charge, a trial, a burial; and stamps of the page ("Posted: ...")."""
+        signs = occasion_words(self.lex.code)
+        found: dict[int, int] = {}
+        if signs is None:
+            return found
+        told = {a.index for a in s.acts}
+        for p in s.predicates:
+            head = p.chunk.head
+            if head is not None and head.entry("speech") is None and any(w.lower in signs.aftermath for w in p.chunk.words):
+                for step in (1, -1):
+                    j = self._time_by(s, p.chunk.index, step, told)
+                    if j is not None:
+                        found.setdefault(j, p.chunk.index)
+        for c in s.chunks:
+            if c.kind == "TIME" and signs.stamps.search(normal(self.text[max(s.start, c.start - 16) : c.start])):
+                found[c.index] = -1
+        return found
+
+    @staticmethod
+    def _time_by(s: Sentence, k: int, step: int, told: set[int]) -> int | None:
+        """The time beside a verb, with no other verb or act between; before it also one that opens the sentence."""
+        j = k + step
+        while 0 <= j < len(s.chunks) and abs(j - k) <= 6:
+            kind = s.chunks[j].kind
+            if kind == "TIME":
+                of_noun = j + 1 in told and j + 1 != k  # "the March 13 shooting"
+                of_before = step < 0 and any(i in told for i in range(max(0, j - 6), j))  # "a man shot on Sunday was identified"
+                return None if of_noun or of_before else j
+            if kind not in ("NP", "PREP") and not (kind == "COMMA" and step < 0 and j <= 3):
+                return None
+            if j in told:
+                return None
+            j += step
+        return None
 
     @staticmethod
     def _clause_of(s: Sentence, k: int) -> tuple[int, int]:

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 import msgspec
 
 from istor.coding.acts import Sentence
 from istor.coding.gathering import Group, excluded, km
 from istor.coding.lexicon import normal
+from istor.coding.signs import occasion_words
 from istor.grounding.places.options import means
 from istor.knowledge import typology
-from istor.languages import table
-from istor.languages.patterns import whole_words
 from istor.model import Part, Timex, Toponym
 
 REACH = 40
@@ -29,31 +28,6 @@ BESIDE = 60
 """Characters from a time to the word that says what it is the time of."""
 TOWN = frozenset(("exact", "near"))
 SETTLED = frozenset(("accomplished", "ongoing", "attempted"))
-
-
-class OccasionWords(msgspec.Struct, frozen=True):
-    """The words of one language (languages/*/occasions.toml)."""
-
-    signs: re.Pattern[str]
-    happened: frozenset[str]
-    locals: re.Pattern[str]
-    elsewhere: re.Pattern[str]
-
-
-@cache
-def occasion_words(code: str) -> OccasionWords | None:
-    """The words of a language, or None where it has no such file."""
-    data = table(code, "occasions")
-    if not data:
-        return None
-    happened = frozenset(map(normal, data["happened"]))
-    elsewhere, origins = (whole_words(map(normal, data[name])).pattern for name in ("elsewhere", "origins"))
-    return OccasionWords(
-        signs=whole_words(happened.union(map(normal, data["aftermath"]))),
-        happened=happened,
-        locals=whole_words(map(normal, data["locals"])),
-        elsewhere=re.compile(rf"(?:{elsewhere}[^.;\"]{{0,40}}|{origins}\s+(?:\w+\s+)?)$"),
-    )
 
 
 class Said(msgspec.Struct, frozen=True):

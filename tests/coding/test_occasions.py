@@ -3,7 +3,7 @@
 import pytest
 
 from istor.coding import code
-from istor.coding.occasions import occasion_words
+from istor.coding.signs import occasion_words
 from istor.languages import available, table
 from istor.model import Mention, Report
 from istor.splitting import split
@@ -77,3 +77,22 @@ def test_words_are_of_one_kind(language: str) -> None:
     data = table(language, "occasions")
     assert not set(data["happened"]) & set(data["aftermath"])
     assert occasion_words(language) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A man was charged on Tuesday in the killing of two brothers, who were shot dead on May 2.", "2016-05-02"),
+        ("A man was arrested Tuesday in connection with the May 2 shooting of two brothers.", "2016-05-02"),
+    ],
+)
+def test_the_day_of_a_charge_is_not_that_of_the_act(text: str, day: str) -> None:
+    found = [m for part in split(Report(id="r", text=text, language="en", published="2016-05-18")) for m in code(part)]
+    acts = [m.date for m in found if m.type in ("killing", "shooting")]
+    assert [d.start for d in acts if d is not None] == [day]
+
+
+def test_the_stamp_of_a_page_dates_nothing() -> None:
+    assert (
+        main_of("Two men shot in a car park Posted: Sunday, May 15, 2016 1:11 PM EDT\n\nTwo men were shot in a car park, police said.").date is None
+    )

@@ -194,3 +194,27 @@ def test_nouns_of_sites_and_directions_make_areas(text: str, code: str, name: st
     first = next(t for t in found(text, code) if t.kind == "place")
     assert first.place is not None
     assert (first.place.name, first.place.precision) == (name, precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "admin1"),
+    [
+        ("The Navarro County Sheriff's Office is investigating.", "Navarro County", "Texas"),
+        ("The Calhoun Police Department responded to a call.", "Calhoun", "Georgia"),
+        ("Two people were wounded outside a Brooklyn housing development.", "Brooklyn", "New York"),
+        ("St. Louis police said a man was killed.", "St. Louis", "Missouri"),
+    ],
+)
+def test_a_name_is_a_towns_by_its_police_its_homes_or_its_county(text: str, named: str, admin1: str) -> None:
+    assert [t.place.admin1 for t in found(text) if t.text == named and t.place is not None] == [admin1]
+
+
+def test_a_road_is_no_town() -> None:
+    assert not any("Park" in t.text for t in found("A man was shot in the 200 block of East Park Avenue. Montgomery police are looking for him."))
+
+
+def test_a_small_namesake_far_off_gives_way_to_a_quarter_of_the_city() -> None:
+    hill = places("Denver police are looking for suspects after three people were killed at a home in Park Hill. Denver is on alert.")["Park Hill"]
+    assert hill.place is not None
+    assert (hill.place.name, hill.place.admin1, hill.place.precision) == ("Park Hill", "Colorado", "near")
+    assert "Denver" in hill.place.reason

@@ -60,7 +60,7 @@ def _division(o: Option, c: Candidate) -> Option:
 
 def _somewhere(c: Candidate, holder: Option) -> Place:
     """A name that no table holds, at the point of what holds it."""
-    here = place(holder, c.text, f"{c.text} is in no table; taken as somewhere in {holder.name}")
+    here = place(holder, c.text, "; ".join(c.why) or f"{c.text} is in no table; taken as somewhere in {holder.name}")
     return _replace(
         here, name=c.text, geonames_id=None, precision="near" if holder.kind == "P" else here.precision, radius_km=max(holder.radius, 10.0)
     )

@@ -8,8 +8,7 @@ from istor.grounding.places.candidates import INNER, SPACED, Candidate, Text
 from istor.grounding.places.tokens import Token
 from istor.grounding.places.words import PlaceWords
 
-
-CIVIC = 3.5
+CIVIC = 3.7
 """What it says for a name that words behind it make it a town's, be it a surname, too."""
 
 

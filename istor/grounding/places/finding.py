@@ -11,7 +11,7 @@ from istor.grounding.places.candidates import Candidate, Text
 from istor.grounding.places.describing import toponym
 from istor.grounding.places.options import alike
 from istor.grounding.places.persons import people_of
-from istor.grounding.places.resolving import Context, resolve, settle_unknown, supported
+from istor.grounding.places.resolving import Context, city_of, resolve, settle_quarter, settle_unknown, supported
 from istor.grounding.places.scanning import scan
 from istor.grounding.places.tokens import Token, tokens
 from istor.grounding.places.words import PlaceWords, place_words
@@ -48,6 +48,9 @@ def find_places(part: Part) -> tuple[Toponym, ...]:
         context = resolve(found, words.home)
     for c in found:
         settle_unknown(c, found, context)
+    city = city_of(found, context)
+    for c in found if city is not None else ():
+        settle_quarter(c, city, context)
     return tuple(toponym(c, context, words) for c in _accepted(found, context))
 
 

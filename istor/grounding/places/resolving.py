@@ -313,6 +313,48 @@ def settle_unknown(c: Candidate, found: Sequence[Candidate], context: Context) -
         c.within, c.chosen, c.why = holder.chosen, holder.chosen, []
 
 
+FAR = 150.0
+"""Kilometres from every other place of a text beyond which a small namesake is hardly meant."""
+QUARTER = 150_000
+"""People below which a far namesake gives way to a quarter of the city told of; any does where the words say that a quarter is meant."""
+CITY = 40_000
+ABROAD = 1
+"""Places of other countries that a local report may name."""
+
+
+def settle_quarter(c: Candidate, city: Candidate | None, context: Context) -> None:
+    """Takes a name whose only namesakes lie far from all that the text speaks of for a quarter of its city.
+
+    "Denver police said three people were killed in Park Hill": no table holds that quarter, and Park Hill in Oklahoma is not meant.
+    """
+    o = c.chosen
+    if o is None or city is None or city.chosen is None or c.key == city.key or c.kind != "place" or c.within is not None or o.kind not in "P":
+        return
+    if (o.people > QUARTER and c.noun == "" and c.hint != "P") or o.capital or c.parents or any(w.startswith("in ") for w in c.why):
+        return
+    if o.country != city.chosen.country or (o.country, o.admin1) in context.divisions:
+        return
+    if any(distance(o.lat, o.lon, p.lat, p.lon) <= FAR for k, p in context.settled.items() if k != c.key):
+        return
+    c.within, c.chosen = city.chosen, city.chosen
+    c.why = [f"no {c.text} of the tables is near what the text speaks of; taken as a part of {city.chosen.name}"]
+
+
+def city_of(found: Sequence[Candidate], context: Context) -> Candidate | None:
+    """The city that a local report is about: the one most named, where all its towns and counties lie in one first-order division or near."""
+    towns = [c for c in found if c.kind == "place" and c.chosen is not None and c.chosen.kind == "P" and c.key in context.settled]
+    cities = [c for c in towns if c.chosen is not None and c.chosen.people >= CITY]
+    if not cities:
+        return None
+    names: dict[str, float] = defaultdict(float)
+    for c in cities:
+        names[c.key] += 1 + (c.evidence >= 6)
+    best = max(names, key=lambda k: (names[k], context.settled[k].people))
+    city = context.settled[best]
+    abroad = sum(1 for o in context.settled.values() if o.kind in "PC" and o.country != city.country)
+    return next(c for c in cities if c.key == best) if abroad <= ABROAD else None
+
+
 def _around(c: Candidate, found: Sequence[Candidate]) -> Candidate | None:
     """The nearest settled place of the same stretch of text that may hold an unknown one: behind it within a line, else before it."""
     settled = [x for x in found if x is not c and x.kind == "place" and x.chosen is not None and not x.unknown and x.chosen.kind in "P12CR"]

@@ -1,0 +1,43 @@
+"""Words that say of a time or place whether it is that of what happened, or of what came after."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from istor.coding.lexicon import normal
+from istor.languages import table
+from istor.languages.patterns import whole_words
+
+
+class OccasionWords(msgspec.Struct, frozen=True):
+    """The words of one language (languages/*/occasions.toml)."""
+
+    signs: re.Pattern[str]
+    happened: frozenset[str]
+    aftermath: frozenset[str]
+    stamps: re.Pattern[str]
+    """Right before a time: it is that of the page."""
+    locals: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+
+
+@cache
+def occasion_words(code: str) -> OccasionWords | None:
+    """The words of a language, or None where it has no such file."""
+    data = table(code, "occasions")
+    if not data:
+        return None
+    happened = frozenset(map(normal, data["happened"]))
+    elsewhere, origins = (whole_words(map(normal, data[name])).pattern for name in ("elsewhere", "origins"))
+    stamps = whole_words(map(normal, data["stamps"])).pattern
+    return OccasionWords(
+        signs=whole_words(happened.union(map(normal, data["aftermath"]))),
+        happened=happened,
+        aftermath=frozenset(map(normal, data["aftermath"])),
+        stamps=re.compile(rf"{stamps}\s*[:,-]?\s*(?:\w+\s*){{0,1}}$"),
+        locals=whole_words(map(normal, data["locals"])),
+        elsewhere=re.compile(rf"(?:{elsewhere}[^.;\"]{{0,40}}|{origins}\s+(?:\w+\s+)?)$"),
+    )
