@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,11 +11,11 @@ from datetime import date
 import msgspec
 
 from istor.coding.acts import Filling, Reader, Sentence
+from istor.coding.clues import clues
 from istor.coding.embedding import accusations, announced, demanded, only_spoken_of, political, promised, signed, threats, told_together
 from istor.coding.entities import Entity
 from istor.coding.figures import tellings
 from istor.coding.gathering import VIOLENCE, Group, across, within_sentence
-from istor.coding.keywords import keywords
 from istor.coding.lexicon import Lexicon, lexicon
 from istor.coding.mentions import Builder, Joint, placed
 from istor.coding.occasions import MAIN_ONLY, TOWN, Occasions, Said, dated
@@ -27,10 +28,11 @@ from istor.grounding.counts import find_counts
 from istor.grounding.places import find_places
 from istor.grounding.times import find_times
 from istor.knowledge import typology
-from istor.languages import get
+from istor.languages import fold, get
 from istor.model import Bounds, Mention, Part, Timex, Toponym
 from istor.splitting.fingerprint import fingerprint
 
+_WORDS = re.compile(r"\w+")
 REPORTING = frozenset(("claim", "admit", "accuse", "blame", "attribute", "deny", "responsible", "suspect"))
 
 
@@ -77,7 +79,8 @@ class Coding:
         countries = Counter(t.place.country for t in places if t.place is not None and t.place.country)
         self.country = max(sorted(countries), key=lambda c: countries[c]) if countries else None
         times = find_times(part)
-        layers = Layers(find_actors(part), places, times, find_counts(self.text, part.start, part.end, language))
+        self.named = find_actors(part)
+        layers = Layers(self.named, places, times, find_counts(self.text, part.start, part.end, language))
         self.setting = setting(part, lex.hazards, times)
         self.reader = Reader(self.text, lex, layers)
         self.sentences: list[Sentence] = []
@@ -372,12 +375,16 @@ class Coding:
         main = self._main(groups)
         self._occasions(groups, main)
         out = []
-        names = keywords(self.text[self.part.start : self.part.end], self.lex) if groups else ()
         prints = fingerprint(self.text[self.part.start : self.part.end]) if groups else ()
         for number, g in enumerate(groups):
-            builder = Builder(self.part, g, number, self.speakers, prints, self.country, names)
+            builder = Builder(self.part, g, number, self.speakers, prints, self.country)
             out.append(builder.build(self.claims.get(id(g), []), zeros.get(id(g), []), self._shared(g)))
-        return tuple(msgspec.structs.replace(m, main=k == main) for k, m in enumerate(out))
+        told = self._clues() if main is not None else ()
+        return tuple(msgspec.structs.replace(m, main=k == main, clues=told if k == main else ()) for k, m in enumerate(out))
+
+    def _clues(self) -> tuple[str, ...]:
+        own = _WORDS.findall(fold(self.part.outlet or ""))
+        return clues(self.text[self.part.start : self.part.end], self.part.language or "en", self.part.title, own, self.places, self.named, self.part.start)
 
     def _occasions(self, groups: list[Group], main: int | None) -> None:
         """Gives events the day and town that are told of their scene, where their own sentences have none."""

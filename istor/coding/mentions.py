@@ -84,9 +84,8 @@ class Builder:
         speakers: dict[int, Entity | None],
         fingerprint: tuple[int, ...] = (),
         context_country: str | None = None,
-        keywords: tuple[str, ...] = (),
     ) -> None:
-        self.fingerprint, self.context_country, self.keywords = fingerprint, context_country, keywords
+        self.fingerprint, self.context_country = fingerprint, context_country
         self.part, self.group, self.speakers = part, group, speakers
         self.text = part.document.text
         self.id = f"{part.document.id}#{part.number}.{number}"
@@ -180,7 +179,6 @@ class Builder:
             cites=self.part.cites,
             fingerprint=self.fingerprint,
             context_country=self.context_country,
-            keywords=self.keywords,
             type=concept.name,
             codes=msgspec.structs.replace(codes, muc4=threatened.muc4) if threatened else codes,
             stage=group.stage,  # type: ignore[arg-type]

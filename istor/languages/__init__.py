@@ -16,7 +16,7 @@ import msgspec
 
 from istor.languages.folding import fold
 
-__all__ = ["Language", "available", "fold", "get", "rows", "table"]
+__all__ = ["Language", "available", "common", "fold", "get", "rows", "table"]
 
 
 class Language(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,3 +69,12 @@ def rows(code: str, name: str) -> tuple[dict[str, str], ...]:
             raise ValueError(f"{code}/{name}.tsv: {len(cells)} cells for {len(columns)} columns in {line!r}")
         found.append(dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True)))
     return tuple(found)
+
+
+@cache
+def common(code: str) -> frozenset[str]:
+    """The frequent words of a language, folded (`<code>/common.txt`); empty where it has no such list."""
+    path = files(__package__) / code / "common.txt"
+    if not path.is_file():
+        return frozenset()
+    return frozenset(w for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#") for w in line.split())

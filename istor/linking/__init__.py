@@ -1,10 +1,12 @@
 """Mentions of one event are brought together; every link can be explained.
 
-`link` does it all in memory; `keys`, `points` and `cluster` are its three steps, for engines that bring pairs together otherwise.
+`link` does it all in memory; `profiles`, `edges` and `cluster` are its three steps, for engines that bring pairs together otherwise.
 """
 
-from istor.linking.clusters import Edge, candidates, cluster, explain_link, judged, keys, link, most, points
+from istor.linking.blocks import crowded
+from istor.linking.clusters import Edge, cluster, edges, explain_link, judged, link, points, profiles
 from istor.linking.origins import origins
+from istor.linking.profile import Profile, profile
 from istor.linking.score import THRESHOLD, Term
 
-__all__ = ["THRESHOLD", "Edge", "Term", "candidates", "cluster", "explain_link", "judged", "keys", "link", "most", "origins", "points"]
+__all__ = ["THRESHOLD", "Edge", "Profile", "Term", "cluster", "crowded", "edges", "explain_link", "judged", "link", "origins", "points", "profile", "profiles"]

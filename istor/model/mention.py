@@ -168,8 +168,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     quantities: dict[str, Quantity] = {}
     instruments: tuple[Instrument, ...] = ()
     statements: tuple[Statement, ...] = ()
-    keywords: tuple[str, ...] = ()
-    """Folded names that the part turns on, for linking."""
+    clues: tuple[str, ...] = ()
+    """Of a part's main mention: what tells its event from others of the kind (names, streets, ages, hours), as `kind:value`, for linking."""
     context_country: str | None = None
     """The country that the part speaks of most, alpha-3: context for readers and formats, never the place of the event."""
     trace: tuple[str, ...] = ()

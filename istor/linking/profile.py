@@ -1,0 +1,179 @@
+"""What linking looks at in a mention, read once: days as numbers, the point, sides, figures, names and clues."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection
+from datetime import date
+
+import msgspec
+
+from istor.knowledge import typology
+from istor.knowledge.actors import collectives
+from istor.languages import available, common, fold
+from istor.model import Mention, Place, Quantity
+
+DONE = frozenset(("accomplished", "ongoing", "attempted", "denied"))
+MOVES = frozenset(("withdrawal", "territory_transfer", "troop_movement"))
+ALIKE = frozenset(("arson", "property_destruction", "sabotage", "robbery"))
+"""Types that reports mix with violence."""
+COARSE = frozenset(("country", "region"))
+METHOD = {
+    "bombing": "explosives", "suicide_bombing": "explosives", "grenade_attack": "explosives", "shelling": "shells", "air_strike": "air",
+    "chemical_attack": "chemicals", "shooting": "guns", "beating": "hands", "arson": "fire", "abduction": "abduction", "hijacking": "abduction",
+    "robbery": "robbery", "sexual_violence": "rape", "torture": "torture",
+}  # fmt: skip
+"""How it was done, of types that say so; an account of an attack or a killing leaves it open."""
+NONE: frozenset[str] = frozenset()
+_NAME = re.compile(r"[^\W\d_]{4,}")
+_CAPITALS = re.compile(r"[^\W\d_a-z][\w'’-]+")
+HARMED = frozenset(("victim", "target", "perpetrator"))
+_VOWELS, _DOUBLE = re.compile("[aeiouyh'’]"), re.compile(r"(.)\1")
+
+Span = tuple[int, int]
+"""First and last day, as ordinals."""
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """A mention as linking reads it. `clues` by kind, without those that too many parts share."""
+
+    id: str
+    report: str
+    part: int
+    main: bool
+    outlet: str | None
+    type: str
+    family: str
+    stage: str
+    days: Span | None
+    not_after: int | None
+    not_before: int | None
+    published: int | None
+    country: str | None
+    placed: bool
+    point: tuple[float, float] | None
+    radius: float
+    fine: bool
+    """Whether the place is a town or finer."""
+    killed: tuple[int, int | None] | None
+    injured: tuple[int, int | None] | None
+    partial: bool
+    """Whether "none killed" is said of some only."""
+    perpetrators: frozenset[str]
+    targets: frozenset[str]
+    speakers: frozenset[str]
+    weapons: frozenset[str]
+    harmed: frozenset[str]
+    """Words of the names of people who are counted, by their consonants."""
+    all_named: bool
+    """Whether everyone counted as killed or wounded is named."""
+    clues: dict[str, frozenset[str]]
+    names: frozenset[str]
+    """Rare names and towns: what one report places another may only name."""
+    prints: frozenset[int]
+
+    def of(self, kind: str) -> frozenset[str]:
+        return self.clues.get(kind, NONE)
+
+
+def profile(m: Mention, crowded: Collection[str] = ()) -> Profile:
+    """What linking reads of a mention; `crowded` are clues that say nothing in this collection."""
+    bound = m.date_bound
+    place = m.place
+    kinds: dict[str, set[str]] = {}
+    for clue in m.clues:
+        if clue not in crowded:
+            kind, _, value = clue.partition(":")
+            kinds.setdefault(kind, set()).add(value)
+    harmed, all_named = _harmed(m)
+    return Profile(
+        id=m.id,
+        report=m.report,
+        part=m.part,
+        main=m.main,
+        outlet=m.outlet,
+        type=m.type,
+        family=family(m),
+        stage="done" if m.stage in DONE else m.stage if m.stage == "series" else "ahead",
+        days=(_day(m.date.start), _day(m.date.end)) if m.date else None,
+        not_after=_day(bound.not_after) if bound and bound.not_after else None,
+        not_before=_day(bound.not_before) if bound and bound.not_before else None,
+        published=_day(m.published.start) if m.published else None,
+        country=place.country if place else None,
+        placed=place is not None,
+        point=point(place),
+        radius=(place.radius_km or 0.0) if place else 0.0,
+        fine=place is not None and place.precision in ("exact", "near", "district"),
+        killed=_bounds(m.quantities.get("killed")),
+        injured=_bounds(m.quantities.get("injured")),
+        partial=any(s.about and s.high == 0 for s in m.quantities["killed"].by) if "killed" in m.quantities else False,
+        perpetrators=_sides(m, "perpetrator"),
+        targets=_sides(m, "target", "victim", "recipient"),
+        speakers=_sides(m, "speaker"),
+        weapons=frozenset(i.type for i in m.instruments),
+        harmed=harmed,
+        all_named=all_named,
+        clues={k: frozenset(v) for k, v in kinds.items()},
+        names=frozenset(kinds.get("name", NONE)) | frozenset(kinds.get("town", NONE)),
+        prints=frozenset(m.fingerprint),
+    )
+
+
+def family(m: Mention) -> str:
+    concept = typology().get(m.type)
+    if concept is None:
+        return "other"
+    if concept.violent or concept.name in ALIKE:
+        return "violence"
+    return "movement" if m.type in MOVES else concept.family
+
+
+def point(place: Place | None) -> tuple[float, float] | None:
+    """Latitude and longitude; None where unknown or only a country."""
+    if place is None or place.latitude is None or place.longitude is None or place.precision in COARSE:
+        return None
+    return place.latitude, place.longitude
+
+
+def kilometres(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float | None:
+    if a is None or b is None:
+        return None
+    la, lo, lb, lp = math.radians(a[0]), math.radians(a[1]), math.radians(b[0]), math.radians(b[1])
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(min(1.0, h)))
+
+
+def _day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def _bounds(q: Quantity | None) -> tuple[int, int | None] | None:
+    return None if q is None or (q.low is None and q.high is None) else (q.low or 0, q.high)
+
+
+def _sides(m: Mention, *roles: str) -> frozenset[str]:
+    """Actors of these roles; not "gunmen" and "civilians", who are everywhere."""
+    return frozenset(p.actor for p in m.participants if p.role in roles and p.actor and p.actor not in collectives())
+
+
+def _harmed(m: Mention) -> tuple[frozenset[str], bool]:
+    """(words of the names of people who are counted, whether that is all who are counted). No places, no words that every text has."""
+    usual = common(m.language if m.language in available() else "en") | common("en")
+    placed = set(_NAME.findall(fold(m.place.name))) if m.place else set()
+    found: set[str] = set()
+    people = 0
+    for p in m.participants:
+        if p.number is not None and p.number.low == 1 and p.role in HARMED and p.kind != "facility" and not p.text.isupper():
+            named = fold(" ".join(_CAPITALS.findall(p.text)))
+            words = [skeleton(w) for w in _NAME.findall(named) if w not in usual and w not in placed]
+            found.update(w for w in words if w)
+            people += bool(words) and p.role != "perpetrator"
+    counted = sum(q.low or 0 for name in ("killed", "injured") if (q := m.quantities.get(name)) is not None)
+    return frozenset(found), 0 < people and counted <= people
+
+
+def skeleton(word: str) -> str:
+    """A name by its consonants, so that spellings agree (Mohammed, Muhamad); nothing where fewer than three remain."""
+    bare = _DOUBLE.sub(r"\1", _VOWELS.sub("", word[1:]))
+    return word[0] + bare if len(bare) >= 2 else word if len(word) >= 5 else ""
