@@ -96,6 +96,42 @@ def figures(sums: Any) -> Figures:
     }  # fmt: skip
 
 
+# ---- the table of incidents
+def merged(reports: Sequence[Row], incidents: Mapping[str, Row], mentions: Mapping[str, Sequence[Row]], events: Sequence[Row]) -> Figures:
+    """Of incidents with two or more reports, in percent: the event that holds most of their main mentions has the day (within one, of at most two),
+    the place (within 25 km, where the incident has a point), the best figure of the killed and of the injured, and all of these. Nothing counts where none is coded.
+    """
+    told: dict[str, list[str]] = defaultdict(list)
+    for r in reports:
+        told[r["incident"]].append(r["id"])
+    holder = {m: e for e in events for m in e["mentions"]}
+    right: Counter[str] = Counter()
+    for incident, ids in told.items():
+        if len(ids) < 2 or incident not in incidents:
+            continue
+        right["n"] += 1
+        mains = [m["id"] for i in ids if (m := main_of(mentions.get(i, ()))) is not None and m["id"] in holder]
+        if not mains:
+            continue
+        votes = Counter(holder[m]["id"] for m in mains)
+        event = holder[max(mains, key=lambda m: (votes[holder[m]["id"]], m))]
+        judged = _judged_event(incidents[incident], event)
+        right.update(k for k, v in judged.items() if v)
+        right["all"] += all(judged.values())
+    names = {"date": "merged: date", "place": "merged: place", "killed": "merged: killed", "injured": "merged: injured", "all": "merged: all right"}
+    return {label: ratio(right[k], right["n"]) for k, label in names.items()}
+
+
+def _judged_event(incident: Row, event: Row) -> dict[str, bool]:
+    told, place, on, at = event.get("date") or {}, event.get("place") or {}, day(incident["date"]), incident.get("latlon")
+    first, last = day(told.get("start")), day(told.get("end"))
+    dated = bool(on and first and last and (last - first).days <= 1 and first - timedelta(1) <= on <= last + timedelta(1))
+    near = not at or (place.get("latitude") is not None and km(at[0], at[1], place["latitude"], place["longitude"]) <= 25)
+    return {
+        "date": dated, "place": near, "killed": counted(event, "killed") == incident["killed"], "injured": counted(event, "injured") == incident["injured"],
+    }  # fmt: skip
+
+
 # ---- linking
 def _groups(clusters: Clusters) -> list[set[str]]:
     found: dict[Hashable, set[str]] = defaultdict(set)

@@ -170,7 +170,7 @@ def _harmed(m: Mention) -> tuple[frozenset[str], bool]:
             found.update(w for w in words if w)
             people += bool(words) and p.role != "perpetrator"
     counted = sum(q.low or 0 for name in ("killed", "injured") if (q := m.quantities.get(name)) is not None)
-    return frozenset(found), 0 < people and counted <= people
+    return frozenset(found), people > 0 and counted <= people
 
 
 def skeleton(word: str) -> str:

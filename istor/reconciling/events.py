@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from istor.knowledge import typology
-from istor.linking import origins
+from istor.linking import family, origins
 from istor.model import Event, Judgement, Mention
 from istor.model.mention import Stage
 from istor.reconciling.decisions import decided
@@ -16,6 +16,8 @@ from istor.reconciling.figures import reconcile_figures
 from istor.reconciling.values import alternatives, date_of, instruments_of, participants_of, place_of, type_of
 
 PROPERTIES = ("type", "date", "place", "stage", "perpetrator", "responsibility", "target", "victim")
+SAID = frozenset(("responsibility", "perpetrator"))
+"""What accounts of a trial or an arrest say of the act itself."""
 
 
 def reconcile(mentions: Sequence[Mention], judgements: Sequence[Judgement] = (), policy: str = "latest") -> Event:
@@ -26,15 +28,18 @@ def reconcile(mentions: Sequence[Mention], judgements: Sequence[Judgement] = (),
     origin, reason = origins(ordered)
     statements = tuple(s for m in ordered for s in m.statements)
     published = {m.id: m.published.start for m in ordered if m.published}
-    values = {p: found for p in PROPERTIES if len(found := alternatives(p, statements, published, origin)) > 0}
-    figures, disagree = reconcile_figures(ordered, statements, origin, policy)
-    date, bound, clash = date_of(ordered, values.get("date", ()))
+    telling = _telling(ordered)
+    told = {m.id for m in telling}
+    heard = tuple(s for s in statements if s.mention in told)
+    values = {p: found for p in PROPERTIES if len(found := alternatives(p, statements if p in SAID else heard, published, origin)) > 0}
+    figures, disagree = reconcile_figures(telling, heard, origin, policy)
+    date, bound, clash = date_of(telling, values.get("date", ()), origin)
     if clash:
         disagree.append("date")
     if _contested(ordered):
         disagree.append("responsibility")
     participants = participants_of(ordered)
-    concept, codes = type_of(ordered, origin, participants)
+    concept, codes = type_of(telling, origin, participants)
     lead = next((m for m in ordered if m.main), ordered[0])
     event = Event(
         id=event_id(ordered),
@@ -45,10 +50,10 @@ def reconcile(mentions: Sequence[Mention], judgements: Sequence[Judgement] = (),
         origins_reason=reason,
         type=concept,
         codes=codes,
-        stage=_stage(ordered),
+        stage=_stage(telling),
         date=date,
         date_bound=bound,
-        place=place_of(ordered),
+        place=place_of(telling, origin),
         participants=participants,
         instruments=instruments_of(ordered),
         quantities=figures,
@@ -60,6 +65,13 @@ def reconcile(mentions: Sequence[Mention], judgements: Sequence[Judgement] = (),
         titles=tuple(dict.fromkeys(t for m in [lead, *ordered] if (t := m.title))),
     )
     return decided(event, judgements, ordered)
+
+
+def _telling(mentions: Sequence[Mention]) -> list[Mention]:
+    """The accounts of the act itself: a trial or an arrest that follows it belongs to the event and does not drag its day, place, type or figures."""
+    kinds = [family(m) for m in mentions]
+    lead = "violence" if "violence" in kinds else max(sorted(set(kinds)), key=kinds.count)
+    return [m for m, kind in zip(mentions, kinds, strict=True) if kind == lead]
 
 
 def event_id(mentions: Sequence[Mention]) -> str:

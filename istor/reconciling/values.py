@@ -55,8 +55,10 @@ def alternatives(prop: str, statements: Iterable[Statement], published: Mapping[
     return tuple(sorted(out, key=lambda a: (a.first_seen or "9999", a.value)))
 
 
-def date_of(mentions: Sequence[Mention], dates: Sequence[ValueAlternative]) -> tuple[EventDate | None, DateBound | None, bool]:
-    """(date, bound, whether stated days exclude each other). Compatible spans give the narrowest; exclusive ones the span of all."""
+def date_of(
+    mentions: Sequence[Mention], dates: Sequence[ValueAlternative], origin: Mapping[str, str]
+) -> tuple[EventDate | None, DateBound | None, bool]:
+    """(date, bound, whether stated days exclude each other): the day that most sources agree with; the others stay as alternatives."""
     known = [m.date for m in mentions if m.date is not None]
     if not known:
         bounds = [m.date_bound for m in mentions if m.date_bound is not None]
@@ -70,13 +72,26 @@ def date_of(mentions: Sequence[Mention], dates: Sequence[ValueAlternative]) -> t
         start, _, end = a.value.partition("/")
         if end and (date.fromisoformat(end) - date.fromisoformat(start)).days <= 1:
             spans.add((start, end))
-    narrow = min(known, key=lambda d: (_length(d), d.start))
     exact = [s for s in spans if (date.fromisoformat(s[1]) - date.fromisoformat(s[0])).days <= 1]
     clash = any(a[0] > b[1] or b[0] > a[1] for a in exact for b in exact)
+    best = max(known, key=lambda d: _weight(d, mentions, origin))
     if not clash:
-        return narrow, None, False
-    start, end = min(s[0] for s in exact), max(s[1] for s in exact)
-    return msgspec.structs.replace(narrow, start=start, end=end, precision="range", reason="reports give more than one day"), None, True
+        return best, None, False
+    held, of = len(_holders(best, mentions, origin)), len({origin[m.id] for m in mentions if m.date is not None})
+    return msgspec.structs.replace(best, reason=f"given by {held} of {of} sources; others give another day"), None, True
+
+
+def _holders(d: EventDate, mentions: Sequence[Mention], origin: Mapping[str, str]) -> set[str]:
+    """Sources whose date holds that day, or lies in it."""
+    return {origin[m.id] for m in mentions if m.date is not None and m.date.start <= d.end and d.start <= m.date.end}
+
+
+def _weight(d: EventDate, mentions: Sequence[Mention], origin: Mapping[str, str]) -> tuple[object, ...]:
+    """The day that most sources agree with; of these what main accounts say, the narrower, the one that is told nearest to it, the earlier."""
+    near = [m for m in mentions if m.date is not None and (m.date.start, m.date.end) == (d.start, d.end)]
+    told = max((m.published.start for m in near if m.published), default="")
+    late = (date.fromisoformat(told) - date.fromisoformat(d.start)).days if told else 9999
+    return (len(_holders(d, mentions, origin)), any(m.main for m in near), -_length(d), -abs(late), [-ord(c) for c in d.start + d.text])
 
 
 def _length(d: EventDate) -> int:
@@ -86,13 +101,25 @@ def _length(d: EventDate) -> int:
 _COARSE = {"exact": 0, "near": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
 
 
-def place_of(mentions: Sequence[Mention]) -> Place | None:
-    """The most precise place; among equals the one most mentions give."""
-    places = [m.place for m in mentions if m.place is not None]
-    if not places:
+def place_of(mentions: Sequence[Mention], origin: Mapping[str, str]) -> Place | None:
+    """The place that most sources give or lie near to, main accounts first; of these the most precise."""
+    told = [(m, m.place) for m in mentions if m.place is not None]
+    if not told:
         return None
-    votes = Counter(p.name for p in places)
-    return min(places, key=lambda p: (_COARSE.get(p.precision, 6), -votes[p.name], p.name))
+
+    def weight(p: Place) -> tuple[object, ...]:
+        near = [(m, q) for m, q in told if q.name == p.name or _near(p, q)]
+        town = _COARSE.get(p.precision, 6) <= 2
+        return (town, len({origin[m.id] for m, q in near if _COARSE.get(q.precision, 6) <= 2}), any(m.main for m, q in told if q.name == p.name),
+                -_COARSE.get(p.precision, 6), sum(q.name == p.name for _, q in told), [-ord(c) for c in p.name])  # fmt: skip
+
+    return max((p for _, p in told), key=weight)
+
+
+def _near(a: Place, b: Place) -> bool:
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return False
+    return abs(a.latitude - b.latitude) < 0.25 and abs(a.longitude - b.longitude) < 0.35
 
 
 def participants_of(mentions: Sequence[Mention]) -> tuple[Participant, ...]:

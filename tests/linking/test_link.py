@@ -3,7 +3,8 @@
 import random
 
 from istor.coding import code
-from istor.linking import THRESHOLD, candidates, cluster, explain_link, link, origins, points
+from istor.linking import cluster, edges, explain_link, link, origins, profile, profiles
+from istor.linking.blocks import CROWD, WEEKS, WINDOW, candidates, crowded, meet
 from istor.model import Judgement, Mention, Report
 from istor.reconciling import reconcile
 from istor.splitting import split
@@ -74,9 +75,41 @@ def test_copies_count_as_one_origin() -> None:
 
 
 def test_components_of_edges_can_be_clustered_apart() -> None:
-    ms = mentions(TAJI_11, TAJI_11_B, TAJI_14)
-    by_id = {m.id: m for m in ms}
-    edges = [(a, b, p) for a, b in candidates(ms) if (p := points(by_id[a], by_id[b])) is not None and p >= THRESHOLD]
-    linked = {i for a, b, _ in edges for i in (a, b)}
-    apart = [*cluster([by_id[i] for i in sorted(linked)], edges), *((m,) for m in ms if m.id not in linked)]
-    assert {frozenset(m.id for m in c) for c in apart} == clusters(ms)
+    pool = profiles(mentions(TAJI_11, TAJI_11_B, TAJI_14))
+    found = edges(pool)
+    linked = {i for a, b, _ in found for i in (a, b)}
+    apart = [*cluster({i: pool[i] for i in linked}, found), *((i,) for i in pool if i not in linked)]
+    assert {frozenset(c) for c in apart} == {frozenset(c) for c in cluster(pool, found)}
+
+
+SMITH = ("a.com", "2014-03-11", "John Bellweather, 24, was shot dead on Polk Street in Gary, Indiana, on Monday, police said.")
+SMITH_LATER = ("b.com", "2014-03-20", "John Bellweather, 24, was shot dead on Polk Street in Gary, Indiana, on Tuesday, police said.")
+JONES = ("b.com", "2014-03-11", "Leroy Applegate, 51, was shot dead on Union Street in Gary, Indiana, on Monday, police said.")
+
+
+def test_the_same_person_outweighs_a_day_told_otherwise() -> None:
+    assert len(clusters(mentions(SMITH, SMITH_LATER))) == 1
+
+
+def test_another_victim_in_the_same_town_on_the_same_day_is_another_event() -> None:
+    assert len(clusters(mentions(SMITH, JONES))) == 2
+
+
+def test_a_name_told_in_many_weeks_is_no_clue() -> None:
+    ms = mentions(*((f"{k}.com", f"2014-{1 + k // 4:02}-{1 + 7 * (k % 4):02}", f"Gunmen killed a farmer near Zabrat, said Osip Venkov of {k} Towers.") for k in range(20)))
+    assert len({m.published.start for m in ms if m.published}) > WEEKS
+    assert "person:osip venkov" in crowded(ms)
+    assert "person:osip venkov" not in crowded(ms[:WEEKS])
+
+
+def test_a_crowded_block_costs_a_window_for_each_mention() -> None:
+    (m,) = mentions(TAJI_11)
+    pool = {f"m{k:05}": profile(m) for k in range(1000)}
+    assert len(list(meet(list(pool), pool))) <= 1000 * WINDOW
+    assert len(list(meet(list(pool)[:CROWD], pool))) == CROWD * (CROWD - 1) // 2
+
+
+def test_pairs_meet_once_with_the_smaller_id_first() -> None:
+    found = candidates(profiles(mentions(TAJI_11, TAJI_11_B, SMITH, JONES)).values())
+    assert found == sorted(set(found))
+    assert all(a < b for a, b in found)
