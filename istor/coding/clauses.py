@@ -382,7 +382,7 @@ def _complements(chunks: list[Chunk], j: int, p: Predicate) -> None:
             return
         if c.kind == "PREP" and j + 1 < len(chunks) and chunks[j + 1].kind == "NP":
             found, j = noun_list(chunks, j + 1)
-            for slot in c.slots:
+            for slot in sorted(c.slots):  # a set has no order of its own
                 p.slots.setdefault(slot, []).extend(found)
             if any(f.head is not None and any(e.kind == "trigger" and e.pos == "n" for e in f.head.entries) for f in found):
                 return  # what follows a noun of action belongs to it: "since the killing by X of Y"
@@ -411,7 +411,7 @@ def complements_of(chunks: list[Chunk], k: int) -> dict[str, list[Chunk]]:
         c = chunks[j]
         if c.kind == "PREP" and j + 1 < len(chunks) and chunks[j + 1].kind == "NP":
             found, j = noun_list(chunks, j + 1)
-            for slot in c.slots:
+            for slot in sorted(c.slots):  # a set has no order of its own
                 slots.setdefault(slot, []).extend(found)
             continue
         nxt = chunks[j + 1].kind if j + 1 < len(chunks) else ""
