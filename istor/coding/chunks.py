@@ -57,6 +57,8 @@ class Chunk:
 
 
 _STOP_MARKS = frozenset(".;:!?()[]{}|/-\u2013\u2014")
+_OPENING = frozenset(("infinitive_marks", "negations", "clitics"))
+"""What opens a verb group besides a verb."""
 _QUOTES = frozenset('`"\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a')
 
 
@@ -67,7 +69,7 @@ def _dated(w: Word) -> bool:
 
 
 def _is_verb(word: Word) -> bool:
-    return any(e.pos == "v" for e in word.entries)
+    return bool(word.entries) and any(e.pos == "v" for e in word.entries)
 
 
 def _within_name(word: Word) -> bool:
@@ -104,6 +106,8 @@ class Chunker:
 
     def __init__(self, lex: Lexicon) -> None:
         self.lex = lex
+        self.endings = tuple(suffix for suffix, features in lex.suffix_verbs if not features.startswith("!")) or ("\0",)
+        """Endings by which a word of no table may be a verb."""
 
     def chunk(self, words: list[Word]) -> list[Chunk]:
         out: list[Chunk] = []
@@ -203,8 +207,10 @@ class Chunker:
 
     # ---- verb groups
     def _verb_group(self, words: list[Word], i: int, out: list[Chunk]) -> Chunk | None:
-        n, j = len(words), i
-        if _within_name(words[i]):
+        n, j, w = len(words), i, words[i]
+        if not w.entries and not w.classes & _OPENING and (w.classes or w.name or not w.lower.endswith(self.endings)):
+            return None
+        if _within_name(w):
             return None
         last_aux: str = ""
         chunk = Chunk("VG", [])

@@ -90,6 +90,7 @@ class Builder:
         self.text = part.document.text
         self.id = f"{part.document.id}#{part.number}.{number}"
         self.statements: list[Statement] = []
+        self.stated: set[tuple[str, str | None, int, int, str]] = set()
 
     def state(
         self,
@@ -106,8 +107,9 @@ class Builder:
     ) -> None:
         who = speaker or speaker_of(self.speakers.get(sentence) if sentence is not None else None, self.part)
         key = (prop, value, start, end, who.text)
-        if any((s.property, s.value, s.start, s.end, s.speaker.text) == key for s in self.statements):
+        if key in self.stated:
             return
+        self.stated.add(key)
         self.statements.append(
             Statement(
                 id=f"{self.id}.s{len(self.statements)}",

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 import istor.languages as languages
 from istor.grounding.actors.wording import inflected, inflected_name, key, skeleton, spelled_out
 from istor.knowledge.actors import Actor, actors
+from istor.model.mention import ActorKind
 
 Tag = Literal["actor", "state", "adjective", "people", "seat", "body", "head", "collective", "besides"]
 Case = Literal["any", "capital", "exact", "capitals"]
@@ -71,8 +72,15 @@ class Lexicon:
         self.titles = frozenset(key(w) for t in self.words.get("personal_titles", ()) for w in t.split())
         self.leaders = tuple(key(t) for t in self.words.get("leader_titles", ()))
         self.common = frozenset(key(w) for w in self.words.get("common", ()))
+        heads = self.words.get("heads", {})
+        self.first_heads, self.last_heads = (self._heads(heads.get(end, {})) for end in ("first", "last"))
         self.patterns = list(self.found)
         self._automaton = AhoCorasick(self.patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+
+    @staticmethod
+    def _heads(nouns: dict[str, ActorKind]) -> dict[str, ActorKind]:
+        """First or last nouns of groups' names, folded."""
+        return {key(noun): kind for noun, kind in nouns.items()}
 
     def scan(self, folded: str) -> list[tuple[int, int, int]]:
         """Overlapping hits as (pattern number, start, end) in the folded text, boundaries not yet tested."""

@@ -72,15 +72,15 @@ def new_names(s: Scanned, words: Lexicon) -> list[NewName]:
     """Runs of capitalised words with a head of a group's name, in texts that tell names by capitals (none elsewhere)."""
     if not words.capitals:
         return []
-    heads = words.words.get("heads", {})
-    first = {**_travelling(), **{key(k): v for k, v in heads.get("first", {}).items()}}
-    last = {key(k): v for k, v in heads.get("last", {}).items()}
+    def first(word: str) -> ActorKind | None:
+        return words.first_heads.get(word) or _travelling().get(word)
+
     found = []
     for run in _runs(s, words.connectors | travelling_connectors()):
         if len(run) < 2 or sum(w.capital for w in run) < 2:
             continue
-        inside = (first[a.folded] for a, b in pairwise(run) if a.folded in first and not b.capital)  # "United Front of the Hills"
-        kind = first.get(run[0].folded) or last.get(run[-1].folded) or next(inside, None)
+        inside = (kind for a, b in pairwise(run) if not b.capital and (kind := first(a.folded)))  # "United Front of the Hills"
+        kind = first(run[0].folded) or words.last_heads.get(run[-1].folded) or next(inside, None)
         if kind and not any(c.isdigit() for c in s.folded[max(0, run[0].start - 5) : run[-1].end]):  # no "3rd Infantry Brigade"
             found.append(NewName(run[0].start, run[-1].end, kind))
     return found

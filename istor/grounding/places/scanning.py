@@ -93,9 +93,12 @@ def _lower(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:
         return candidate(toks, i, i + 1, t, (named,), "demonym")
     if toks[i].folded not in _lower_starts():
         return None
-    for k in range(min(LONGEST, len(toks) - i), 1, -1):
+    joined = 1
+    while joined < LONGEST and i + joined < len(toks) and ((gap := toks[i + joined].gap) == " " or JOINED.match(gap)):
+        joined += 1
+    for k in range(joined, 1, -1):
         span = t.text[toks[i].start : toks[i + k - 1].end]
-        if len(span) > 60 or any(not JOINED.match(toks[m].gap) for m in range(i + 1, i + k)):
+        if len(span) > 60:
             continue
         if not any(x.capital for x in toks[i + 1 : i + k]) and key(span) not in site_names():
             continue

@@ -43,6 +43,9 @@ def tokens(text: str, start: int, end: int, short: Container[str], parted: Conta
     for m in _TOKEN.finditer(text, start, end):
         s, e = m.span()
         word = m.group()
+        if word.isalpha():  # most are: nothing to cut
+            last = _add(out, text, s, e, last)
+            continue
         cut = _ELISION.match(word)
         if cut and not (word[0].isupper() and not _begins(text[last:s]) and word[0] not in "LlDd"):
             last = _add(out, text, s, s + cut.end(), last)

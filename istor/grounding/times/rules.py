@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from istor.grounding.numerals import Numbers, numbers
+from istor.grounding.times.needs import needs
 from istor.languages import fold, table
 from istor.languages.beginnings import DIGIT, beginnings, where
 from istor.languages.patterns import any_of
@@ -121,20 +122,10 @@ def _without_looks(pattern: str) -> str:
     return "".join(out)
 
 
-def _needs(pattern: str, vocabulary: dict[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
-    """What stands outside brackets must be there; a pattern that is all brackets needs one word of any of them."""
+def _any_of_it(pattern: str, vocabulary: dict[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Where a pattern tells no word that it needs: one of all its words."""
     plain = re.sub(r"\\[a-zA-Z]|\[[^\]]*\]\??", " ", _without_looks(pattern))
     plain = re.sub(r"\w+\?(?=\W|$)(?<!\(\?)", " ", plain)
-    outside, depth = [], 0
-    for ch in plain:
-        depth += ch == "("
-        outside.append(ch if depth == 0 else " ")
-        depth -= ch == ")"
-    flat = "".join(outside)
-    required = [vocabulary[name] for name in re.findall(r"\{(\w+)\}", flat) if name in vocabulary]
-    required += [frozenset((w,)) for w in WORD.findall(re.sub(r"\{\w+\}", " ", flat)) if len(w) > 2]
-    if required and "|" not in flat:
-        return tuple(required)
     named = [w for name in re.findall(r"\{(\w+)\}", plain) if name in vocabulary for w in vocabulary[name]]
     literal = [w for w in WORD.findall(re.sub(r"\{\w+\}|\?P<\w+>", " ", plain)) if len(w) > 2]
     return (frozenset(named + literal + ([DIGIT] if re.search(r"\\d|\d", pattern) else [])),)
@@ -203,7 +194,7 @@ def _rule(row: dict[str, Any], places: dict[str, str], vocabulary: dict[str, fro
         not_after=_lead(row["not_after"]) if "not_after" in row else None,
         fixed={k: v for k, v in row.items() if k not in ("kind", "pattern", "strip", "example", "after", "not_after")},
         example=row.get("example", ""),
-        needs=_needs(row["pattern"], vocabulary),
+        needs=needs(row["pattern"], vocabulary) or _any_of_it(row["pattern"], vocabulary),
         begins=beginnings(pattern),
     )
 
