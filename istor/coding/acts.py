@@ -18,6 +18,7 @@ from istor.coding.signs import occasion_words
 from istor.coding.words import Layers, Word, ground, words_of
 from istor.knowledge import typology
 from istor.knowledge.frames import Frame, frames
+from istor.knowledge.turns import turns
 from istor.languages import fold
 from istor.model import Timex, Toponym
 
@@ -387,6 +388,8 @@ class Reader:
             return e.kind != "facility" and not e.weapon and someone
         if role == "place":
             return not e.weapon
+        if role == "recipient":
+            return not e.weapon and (e.kind in ANIMATE or e.country is not None or e.pronoun or e.named)
         if role in ("target", "site"):
             return not e.weapon
         return True
@@ -478,7 +481,9 @@ class Reader:
             verb = normal(" ".join(w.text for w in p.chunk.words))
             senses = {sense for sense, pattern in self.lex.cues if sense.startswith("support") and pattern.search(verb)}
             subjects = p.get("by") if passive_subject else p.get("subj") if chunk in p.get("obj") or chunk not in p.get("subj") else []
-            if ("support_perp" in senses or ("support_word" in senses and act.concept in self._words)) and (passive_subject or chunk in p.get("obj")):
+            turned = act.concept in turns() and not senses.isdisjoint(("support_begun", "support_ended"))
+            light = "support_perp" in senses or ("support_word" in senses and act.concept in self._words) or turned
+            if light and (passive_subject or chunk in p.get("obj")):
                 role = "speaker" if frame.name in ("say", "demand") else "perp"
                 for c in subjects:
                     e = s.entities.get(c.index)
@@ -488,6 +493,7 @@ class Reader:
                 self._stage_of_verb(s, act, p)
                 if p.chunk.negated:
                     act.negated = True
+                self._turn(s, act, p, senses)
             elif "support_target" in senses and not passive_subject and chunk not in p.get("subj"):
                 role = "victim" if "victim" in {f.role for fs in frame.slots.values() for f in fs} else "target"
                 for c in p.get("subj") or p.get("obj"):
@@ -496,6 +502,23 @@ class Reader:
                         act.fill(role, Filling(e, frame.effect_of(role), slot="subj"))
                 act.trace.append(f"support {verb!r}")
                 self._stage_of_verb(s, act, p)
+
+    @staticmethod
+    def _turn(s: Sentence, act: Act, p: Predicate, senses: set[str]) -> None:
+        """What is begun or ended may be another deed: "broke off relations", "called off their strike"."""
+        turn = turns().get(act.concept)
+        if turn is None:
+            return
+        result = turn.ended if "support_ended" in senses else turn.begun if "support_begun" in senses else ""
+        if not result:
+            return
+        act.trace.append(f"{act.concept} -> {result}")
+        act.concept, act.nominal, act.predicate = result, False, p
+        for other in [a for a in s.acts if a.predicate is p and a.concept in ("sanction", "concession")]:
+            s.acts.remove(other)
+            for role, fillings in other.roles.items():
+                for f in fillings:
+                    act.fill(role, f)
 
     @staticmethod
     def _measured(s: Sentence, chunk: Chunk) -> Chunk:

@@ -98,6 +98,9 @@ def predicates(chunks: list[Chunk]) -> list[Predicate]:
         p.passive = chunk.passive or chunk.reduced
         _subject(chunks, k, p, by_index, out)
         if objects and not p.passive:
+            if len(objects) == 1 and (second := _second_object(chunks, chunk, after)) is not None:
+                p.slots["to"] = objects  # "gave Somalia aid"
+                objects, after = noun_list(chunks, second)
             p.slots["obj"] = objects
         elif objects and chunk.passive and not p.get("obj"):
             p.slots["obj"] = objects  # a subject behind its verb: "fueron asesinados tres campesinos", "ont été tués trois soldats"
@@ -117,6 +120,14 @@ def _never_passive(chunk: Chunk) -> bool:
         return False
     frame = frames().get(entry.extra)
     return frame is not None and ("obj" not in frame.slots or (frame.name in _CALM and chunk.head is not None and chunk.head.text.count(" ") > 1))
+
+
+def _second_object(chunks: list[Chunk], verb: Chunk, after: int) -> int | None:
+    """Where the thing given stands, right behind whom it is given to."""
+    head = verb.head
+    if head is None or "ditransitive" not in head.classes or after >= len(chunks) or chunks[after].kind != "NP":
+        return None
+    return after if chunks[after - 1].kind == "NP" else None
 
 
 def _is_reduced(chunks: list[Chunk], k: int, objects: list[Chunk]) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 
 import msgspec
 
-from istor.coding.acts import Filling, Reader, Sentence
+from istor.coding.acts import Act, Filling, Reader, Sentence
 from istor.coding.clues import clues
 from istor.coding.embedding import accusations, announced, demanded, only_spoken_of, political, promised, signed, threats, told_together
 from istor.coding.entities import Entity
@@ -42,6 +42,14 @@ def code(part: Part) -> tuple[Mention, ...]:
     if lex is None or not part.blocks:
         return ()
     return Coding(part, lex).run()
+
+
+BARE = frozenset(("request", "rejection", "accusation", "support", "threat", "aid", "sanction", "concession", "restriction", "cooperation", "consultation"))
+"""Deeds that a noun alone does not tell: somebody must do them."""
+
+
+def _supported(a: Act) -> bool:
+    return any(t.startswith("support") for t in a.trace)
 
 
 def _force(concept: str) -> bool:
@@ -333,6 +341,10 @@ class Coding:
     @staticmethod
     def _told(g: Group) -> bool:
         """Whether anything is told of it: a bare noun ("talks", "an attack") with no side, figure, place or day is no event."""
+        if g.concept in BARE and all(a.nominal and not a.get("perp") and not a.get("speaker") and not _supported(a) for a in g.acts):
+            return False
+        if g.concept == "aid" and all(a.concept == "provide" for a in g.acts):
+            return any(political(f.entity) for a in g.acts for f in a.get("recipient"))
         sides = [f.entity for a in g.acts for fs in a.roles.values() for f in fs if not f.entity.pronoun and not f.entity.negated]
         if sides and (g.family != "diplomacy" or any(political(e) for e in sides)):
             return True

@@ -21,7 +21,7 @@ EFFECTS = frozenset(("death", "injury", "damage", "destruction", "survival"))
 LINKABLE = EFFECTS | {"killing", "shooting", "explosion", "impact", "fire_weapon", "use_weapon", "throw_weapon", "plant_weapon", "armed_attack", "beating", "arson", "torture", "bombing"} | {
     "air_strike", "shelling", "suicide_bombing", "grenade_attack", "chemical_attack",
 }  # fmt: skip
-DEMANDING = frozenset(("fire_weapon", "use_weapon", "plant_weapon", "throw_weapon", "capture", "find_weapon", "hand_over_verb", "set_up", "travel", "block"))
+DEMANDING = frozenset(("fire_weapon", "use_weapon", "plant_weapon", "throw_weapon", "capture", "find_weapon", "hand_over_verb", "set_up", "travel", "block", "receive", "provide", "deal"))
 """Verbs of many meanings: an act only when their slots make a type of them."""
 MOVES = frozenset(("withdrawal", "territory_transfer"))
 """A base left and a base handed over on days side by side are one event, told with two days."""
@@ -226,7 +226,7 @@ def _family(a: Act) -> str:
     return "violence" if found.violent or found.name in ("arson", "property_destruction", "sabotage", "robbery") else found.family
 
 
-_CALM = frozenset(("hand_over_verb", "set_up", "investigation", "find_weapon", "travel", "block"))
+_CALM = frozenset(("hand_over_verb", "set_up", "investigation", "find_weapon", "travel", "block", "receive", "provide", "deal", "relations", "trade"))
 _DONE = frozenset(("accomplished", "ongoing", "attempted"))
 
 

@@ -21,7 +21,7 @@ Kind = Literal["trigger", "verb", "aux", "modal", "person", "weapon", "speech", 
 CLASSES = (
     "determiners", "definite", "singular", "pronouns", "subject_pronouns", "relatives", "conjunctions", "subordinators", "negations",
     "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal", "reflexives", "apart",
-    "plural_pronouns", "neuter_pronouns", "personal", "based", "owned", "obligation",
+    "plural_pronouns", "neuter_pronouns", "personal", "based", "ditransitive", "owned", "obligation",
 )  # fmt: skip
 GAP = " ... "
 """Where the object stands inside a verb's form."""

@@ -46,7 +46,7 @@ def _where_from(s: Sentence) -> None:
             for f in fillings:
                 e = f.entity
                 generic = e.actor is None or e.actor in collectives()
-                if e.country is not None or not generic or (e.named and e.actor is None and e.kind != "organisation"):
+                if e.country is not None or not generic or (e.actor_name is not None and e.actor is None):
                     continue
                 doing = role in ("perp", "speaker") and f.slot == "subj" and e.kind == "civilian"
                 if e.category in _LOCAL or doing:
@@ -169,7 +169,7 @@ def _addressed(s: Sentence, act: Act) -> None:
         if e.start in taken or e.pronoun or not _side(e):
             continue
         if {e.country, e.actor} & speakers:
-            own = own or (e if e.country and e.kind in ANIMATE and e.kind != "state" else None)
+            own = own or (e if e.country and e.kind in ANIMATE and e.kind != "state" and not _owned(e.chunk) else None)
             continue
         act.fill("target", Filling(replace(e), slot="content"))
         return

@@ -31,6 +31,11 @@ PSEUDO = frozenset(
         "investigation",
         "travel",
         "block",
+        "receive",
+        "provide",
+        "deal",
+        "relations",
+        "trade",
     )
 )
 """Concepts of triggers that say too little to be a type of their own."""
@@ -93,7 +98,7 @@ def concept_of(acts: Iterable[Act]) -> tuple[str | None, str]:
     weapons |= {"weapon" for a in acts for w in a.weapons if w.weapon and w.weapon_concept != CHARGE}
     weapons |= {f.entity.weapon_concept for a in acts for r in ("perp", "victim") for f in a.get(r) if f.entity.weapon_concept}
     perps = {x for a in acts for f in a.get("perp") for x in (f.entity.kind, f.entity.category)}
-    targets = {x for a in acts for r in ("target", "victim") for f in a.get(r) for x in (f.entity.kind, f.entity.category)}
+    targets = {x for a in acts for r in ("target", "victim", "force") for f in a.get(r) for x in (f.entity.kind, f.entity.category)}
     weapons |= {
         x.extra
         for a in acts

@@ -33,6 +33,11 @@ def pair(m: Mention) -> tuple[str, set[str | None], set[str | None]]:
         ("Beirut again rejected Thursday a Syrian proposal for new talks.", "rejection", "LBN", "SYR"),
         ("Kenya today agreed to a Somali request for more time.", "agreement", "KEN", "SOM"),
         ("President Vladimir Putin has imposed sanctions on Georgia.", "sanction", "RUS", "GEO"),
+        ("Peru broke off diplomatic ties with Chile.", "sanction", "PER", "CHL"),
+        ("Peru gave Chile 30 million dollars in flood relief.", "aid", "PER", "CHL"),
+        ("Kenya allowed Somali inspectors to enter a plant.", "access", "KEN", "SOM"),
+        ("Kenyan miners ended a strike on Friday.", "concession", "KEN", None),
+        ("Norway mediated between Kenya and Somalia.", "consultation", "NOR", "KEN"),
         ("Le Kenya a annoncé que l'Éthiopie doit ouvrir sa frontière.", "request", "KEN", "ETH"),
     ],
 )
