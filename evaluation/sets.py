@@ -196,6 +196,13 @@ SETS = {
             },
         ),
         EvalSet(
+            name="notes_es",
+            gold=lambda half: half_of(rows(DATA / "notes_es.jsonl"), half),
+            measure=_notes,
+            errors=errors.notes,
+            detail=_labels,
+        ),
+        EvalSet(
             name="sentences",
             gold=lambda half: half_of(outside("sentences/plover.jsonl"), half),
             measure=_sentences,
