@@ -17,6 +17,7 @@ from istor.model.judgement import standing
 from istor.reading import read
 from istor.reconciling import reconcile, settle
 from istor.splitting import split
+from istor.splitting.composed import Composed, read_composed
 from istor.storing import Store
 from istor.storing.store import iterate
 from istor.version import __version__
@@ -41,7 +42,18 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def code_report(report: Report) -> tuple[Mention, ...]:
     """The mentions of a report, part after part."""
-    return tuple(m for part in infer_published(split(report)) for m in code(part))
+    read, apart = read_composed(report)
+    mentions = tuple(m for part in infer_published(split(read)) for m in code(part))
+    return mentions if apart is None else tuple(_as_written(m, apart) for m in mentions)
+
+
+def _as_written(m: Mention, apart: Composed) -> Mention:
+    """The mention with its evidence in the text as it is, accents apart."""
+    statements = []
+    for s in m.statements:
+        start, end, quote = apart.span(s.start, s.end)
+        statements.append(msgspec.structs.replace(s, start=start, end=end, quote=quote))
+    return msgspec.structs.replace(m, statements=tuple(statements))
 
 
 def _guarded(report: Report) -> tuple[Mention, ...] | Refusal:

@@ -83,3 +83,34 @@ def test_ctrl_c_leaves_a_store_that_opens(tmp_path: Path) -> None:
     with Store.open(store) as opened:
         assert opened.count() >= 0
     assert _coded(store) > 0, "what was coded before is kept"
+
+
+TELLING = "Gunmen killed two soldiers in Kirkuk on Monday."
+
+
+@pytest.mark.parametrize("published", ["2020-02-30", "2020-13", "0000-01-01", "99999", "", "17 March 2020", "2020-03-17T99:00", "yesterday", None])
+def test_an_impossible_date_of_publication_is_none_and_the_report_is_coded(published: str | None) -> None:
+    (m,) = code_report(Report(id="r", text=TELLING, language="en", published=published))
+    assert m.published is None
+    assert m.date is None
+    assert m.quantities["killed"].low == 2
+
+
+@pytest.mark.parametrize("day", ["30 February 2020", "31 April 2020", "2020-02-30", "99/99/2020", "0 March 2020"])
+def test_an_impossible_day_in_the_text_dates_nothing(day: str) -> None:
+    for m in code_report(Report(id="r", text=f"Gunmen killed two soldiers in Kirkuk on {day}.", language="en", published="2020-03-17")):
+        assert m.date is None or m.date.start != m.date.end, m.date
+
+
+def test_text_from_right_to_left_with_marks_of_direction_keeps_its_offsets() -> None:
+    text = "\u202bقتل مسلحون ثلاثة جنود في كركوك يوم الاثنين\u202c (Kirkuk). \u200fأعلن تنظيم الدولة الإسلامية مسؤوليته."
+    for m in code_report(Report(id="r", text=text, published="2020-03-17")):
+        assert all(text[s.start : s.end] == s.quote for s in m.statements)
+
+
+def test_the_very_same_short_text_is_one_origin() -> None:
+    from istor.corridor import link_mentions
+
+    reports = [Report(id=k, text=TELLING, language="en", published="2020-03-17", outlet=f"Outlet {k}") for k in "abc"]
+    (event,) = link_mentions([m for r in reports for m in code_report(r)])
+    assert (len(event.reports), event.origins) == (3, 1)

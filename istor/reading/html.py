@@ -76,22 +76,30 @@ def read_html(name: str, html: str) -> Report:
     published = next((found for d in stated if d and (found := _date(d))), None)
     outlet = linked.get("publisher") or head.meta.get("og:site_name")
     title = head.meta.get("og:title") or linked.get("headline") or head.title.strip() or None
-    url = head.canonical or head.meta.get("og:url") or None
+    url = _address(head.canonical) or _address(head.meta.get("og:url"))
     return Report(id=name, text=text, url=url, outlet=outlet, title=title, published=published, language=head.language)
 
 
 def _date(value: str) -> str | None:
+    """A stated day, month, year or moment in ISO form, its zone kept; None for what is no such thing (2020-02-30, "yesterday")."""
     value = value.strip()
     if not _DAY.match(value):
         return None
+    if len(value) > 10:
+        value = value[:10] + "T" + value[11:].replace(" ", "")
     try:
-        if len(value) > 10:
-            datetime.fromisoformat(value.replace(" ", "T", 1).replace(" ", ""))
-        elif len(value) == 10:
+        if len(value) >= 10:
             datetime.fromisoformat(value)
+        elif len(value) == 7:
+            datetime.fromisoformat(f"{value}-01")
     except ValueError:
         return None
     return value
+
+
+def _address(value: str | None) -> str | None:
+    """A whole address; what is relative to a page of unknown address tells nothing."""
+    return value.strip() if value and re.match(r"\s*https?://\S+\s*$", value, re.I) else None
 
 
 def _linked(blocks: list[str]) -> dict[str, str]:

@@ -68,7 +68,7 @@ def test_copies_count_as_one_origin() -> None:
         + TAJI_11[2]
         + " The army said it would answer. Soldiers searched the fields around the base for the rest of the night and found a truck with rails on it."
     )
-    ms = mentions(("a.com", "2020-03-12", text), ("b.com", "2020-03-12", text))
+    ms = mentions(("a.com", "2020-03-12", text), ("b.com", "2020-03-12", f"{text} It was dark."))
     roots, why = origins(ms)
     assert len(set(roots.values())) == 1
     assert "both carry Reuters" in why

@@ -142,3 +142,19 @@ def test_standard_input_is_read() -> None:
     (item,) = read(["-"], stdin=io.BytesIO(GOOD.encode()))
     assert isinstance(item, Report)
     assert item.id == "a"
+
+
+@pytest.mark.parametrize(
+    ("stated", "read_as"),
+    [
+        ("2021-03-04T10:20:00+04:30", "2021-03-04T10:20:00+04:30"), ("2021-03-04 10:20:00 +0430", "2021-03-04T10:20:00+0430"), ("2021-03-04T10:20:00Z", "2021-03-04T10:20:00Z"),
+        ("2021-03", "2021-03"), ("2021-02-30", None), ("2021-13", None), ("2021-02-28T25:00:00Z", None), ("yesterday", None), ("03/04/2021", None),
+    ],
+)  # fmt: skip
+def test_a_page_states_its_date_or_has_none(stated: str, read_as: str | None, tmp_path: Path) -> None:
+    page = f'<html><head><meta property="article:published_time" content="{stated}"><link rel="canonical" href="/news/1"></head><body><p>A bomb killed three people.</p>'
+    (tmp_path / "a.html").write_text(page)
+    (report,) = read([str(tmp_path / "a.html")])
+    assert isinstance(report, Report)
+    assert report.published == read_as
+    assert report.url is None, "a relative address leads nowhere"

@@ -18,6 +18,7 @@ from istor.grounding.actors.naming import NEW, NewName, doubtful_names, is_head,
 from istor.grounding.actors.scanning import Hit, Scanned, scan
 from istor.grounding.actors.wording import key, skeleton
 from istor.model import ActorMatch, Part
+from istor.splitting.published import stated
 
 NAME, COMPOSED, STATE, SEAT, BARE = 4, 3, 2, 1, 0
 _GENERIC = frozenset(identity(f":{body}").name for body in ("military", "security"))
@@ -69,11 +70,8 @@ def _short_of(reading: Reading, name: str, titles: Collection[str]) -> bool:
 
 
 def _day(part: Part) -> date | None:
-    stated = part.published.start if part.published else part.document.published
-    if not stated:
-        return None
-    pieces = [int(p) for p in stated[:10].split("-") if p.isdigit()]
-    return date(*[*pieces, 1, 1][:3]) if pieces else None
+    published = part.published or stated(part.document.published)
+    return date.fromisoformat(published.start) if published else None
 
 
 def _readings(s: Scanned, words: Lexicon) -> list[Reading]:

@@ -124,6 +124,7 @@ def toponyms_json(report: Report) -> dict[str, Any]:
     The point is that of the place named; `place` (name, precision, radius, reason) says what the words around it make of it.
     """
     from istor.splitting import split
+    from istor.splitting.composed import read_composed, rows_as_written
 
     def row(t: Toponym) -> dict[str, Any]:
         p = t.place
@@ -135,4 +136,6 @@ def toponyms_json(report: Report) -> dict[str, Any]:
             "radius_km": p.radius_km if p else None, "site": t.site, "attributive": t.attributive, "reason": p.reason if p else "", "score": t.score,
         }  # fmt: skip
 
-    return {"id": report.id, "toponyms": [row(t) for part in split(report) for t in find_places(part)]}
+    read, apart = read_composed(report)
+    rows = [row(t) for part in split(read) for t in find_places(part)]
+    return {"id": report.id, "toponyms": rows_as_written(rows, apart)}

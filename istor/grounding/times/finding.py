@@ -103,6 +103,9 @@ def timexes_json(report: Report) -> dict[str, Any]:
     """`istor dates`: {"id", "timexes": [{"start", "end", "type", "value", "text"}]}."""
     from istor.grounding.times.anchors import infer_published
     from istor.splitting import split
+    from istor.splitting.composed import read_composed, rows_as_written
 
-    found = [t for part in infer_published(split(report)) for t in find_times(part)]
-    return {"id": report.id, "timexes": [{"start": t.start, "end": t.end, "type": t.type, "value": t.value, "text": t.text} for t in found]}
+    read, apart = read_composed(report)
+    found = [t for part in infer_published(split(read)) for t in find_times(part)]
+    rows = [{"start": t.start, "end": t.end, "type": t.type, "value": t.value, "text": t.text} for t in found]
+    return {"id": report.id, "timexes": rows_as_written(rows, apart)}
