@@ -22,8 +22,12 @@ from istor.knowledge.turns import turns
 from istor.languages import fold
 from istor.model import Timex, Toponym
 
-ARMING = frozenset(("plant_weapon", "throw_weapon"))
+ARMING = frozenset(("plant_weapon", "throw_weapon", "drop_weapon", "weapon_falls", "touch_off"))
 """Verbs of every day that are acts only with a weapon as their object."""
+BEARING = frozenset(("take_away", "send_force", "leave_place", "enter_place", "open_base", "oust", "abandon", "ram"))
+"""Verbs of every day that are acts only of those who bear arms."""
+SENSES = ARMING | BEARING | {"seize", "find_weapon", "use_weapon", "bring_down", "set_loose", "hand_over_verb", "set_up", "assail", "break_up"}
+"""What a verb may mean besides its first sense; `gathering` keeps what makes a type."""
 FAR = 120
 """Characters behind a verb within which the words stand that close its form."""
 ANIMATE = frozenset(("state", "state_force", "armed_group", "party", "civilian", "person", "organisation", "international"))
@@ -63,6 +67,10 @@ class Act:
     """A word for killing that accidents and hazards take as well ("killed", not "murdered")."""
     hazard: bool = False
     """The sentence names an accident or a natural hazard."""
+    past: bool = False
+    """A noun behind words of remembrance ("the memorial to", "the anniversary of")."""
+    told: bool = False
+    """A noun that a verb says to have happened ("clashes broke out")."""
     roles: dict[str, list[Filling]] = field(default_factory=dict)
     weapons: list[Entity] = field(default_factory=list)
     times: list[Timex] = field(default_factory=list)
@@ -90,13 +98,20 @@ def _contracted(c: Chunk) -> bool:
     return c.governor is not None and any("determiners" in w.classes for w in c.governor.words)
 
 
-def _telling(w: Word, armed: bool) -> bool:
+def _bears_arms(w: Word) -> bool:
+    """Whether a word is of those who bear arms, or a name that may be."""
+    if w.actor is not None:
+        return True
+    return any(e.kind == "person" and (e.value in ("state_force", "armed_group", "international") or e.extra in ("attacker", "mob")) for e in w.entries)
+
+
+def _telling(w: Word, armed: bool, forces: bool) -> bool:
     """Whether a word can tell of an act, of who says so, or of whom "the group" is; a sentence without one is not read closely."""
     if w.actor is not None and w.actor.kind == "armed_group":
         return True
     whom = ("dead", "wounded", "victim", "group")
     return any(
-        e.kind == "speech" or (e.kind == "trigger" and (armed or e.value not in ARMING)) or (e.kind == "person" and e.extra in whom)
+        e.kind == "speech" or (e.kind == "trigger" and (armed or e.value not in ARMING) and (armed or forces or e.value not in BEARING)) or (e.kind == "person" and e.extra in whom)
         for e in w.entries
     )
 
@@ -169,7 +184,8 @@ class Reader:
         words = words_of(self.text, start, end, self.lex)
         ground(words, self.layers)
         armed = any(e.kind == "weapon" for w in words for e in w.entries)
-        if not any(_telling(w, armed) or w.lower in self.lex.split for w in words) and not self._sourced(start, end):
+        forces = any(_bears_arms(w) for w in words)
+        if not any(_telling(w, armed, forces) or w.lower in self.lex.split for w in words) and not self._sourced(start, end):
             return Sentence(number, start, end, heading, words, [], [], {}, [], self.text[start:end])
         chunks = self.chunker.chunk(without_glosses(words))
         preds = predicates(chunks)
@@ -242,30 +258,39 @@ class Reader:
             entry = self._closed(s, p) or p.chunk.entry
             if entry is None or entry.kind != "trigger" or p.chunk.head is None:
                 continue
-            frame = self.frames[entry.extra]
-            self._elliptical_passive(p, frame)
-            act = self._act(s, entry.value, p.chunk.head, frame, p.chunk.index)
-            act.predicate = p
-            act.negated = p.chunk.negated
-            act.neutral = entry.extra == "kill" and entry.lemma in self.lex.neutral
-            act.trace.append(f"verb {entry.lemma} [{frame.name}]")
-            slots = dict(p.slots)
-            if frame.name in ("say", "demand") and (behind := self._inverted(s, p)) is not None:
-                slots["subj"], slots["obj"] = [behind], []
-            if p.passive:
-                slots["subj"] = slots.pop("by", [])
-            else:
-                slots.pop("by", None)
-                if any("reflexives" in w.classes for c in p.get("obj") for w in c.words):
-                    slots["obj"] = p.get("subj")  # "shot himself"
-            if "obj" not in frame.slots and p.get("obj") and (not slots.get("subj") or p.governor is not None) and not p.passive:
-                slots["subj"], slots["obj"] = p.get("obj"), []  # what takes no object has its subject behind it: "murieron dos personas"
-            self._fill(s, act, frame, slots)
-            if act.concept in ARMING and not act.weapons:
-                continue  # "left the room", "threw a party"
-            self._stage_of_verb(s, act, p)
-            self._repeated(s, act, p.chunk.index)
-            s.acts.append(act)
+            told = self._deed(s, p, entry, p.chunk.head)
+            for other in p.chunk.head.entries:
+                fits = other.pos == "v" and other.value != entry.value and set(other.features) & set(entry.features)
+                if fits and other.value in SENSES and not (told and other.value in ("enter_place", "leave_place", "break_up")):
+                    told |= self._deed(s, p, other, p.chunk.head)
+
+    def _deed(self, s: Sentence, p: Predicate, entry: Entry, head: Word) -> bool:
+        """One sense of a verb as an act; False where its slots do not give it what it needs."""
+        frame = self.frames[entry.extra]
+        self._elliptical_passive(p, frame)
+        act = self._act(s, entry.value, head, frame, p.chunk.index)
+        act.predicate = p
+        act.negated = p.chunk.negated or self._without(s, p.chunk.index)
+        act.neutral = entry.extra == "kill" and entry.lemma in self.lex.neutral
+        act.trace.append(f"verb {entry.lemma} [{frame.name}]")
+        slots = dict(p.slots)
+        if frame.name in ("say", "demand") and (behind := self._inverted(s, p)) is not None:
+            slots["subj"], slots["obj"] = [behind], []
+        if p.passive:
+            slots["subj"] = slots.pop("by", [])
+        else:
+            slots.pop("by", None)
+            if any("reflexives" in w.classes for c in p.get("obj") for w in c.words):
+                slots["obj"] = p.get("subj")  # "shot himself"
+        if "obj" not in frame.slots and p.get("obj") and (not slots.get("subj") or p.governor is not None) and not p.passive:
+            slots["subj"], slots["obj"] = p.get("obj"), []  # what takes no object has its subject behind it: "murieron dos personas"
+        self._fill(s, act, frame, slots)
+        if act.concept in ARMING and not act.weapons:
+            return False  # "left the room", "threw a party"
+        self._stage_of_verb(s, act, p)
+        self._repeated(s, act, p.chunk.index)
+        s.acts.append(act)
+        return True
 
     def _closed(self, s: Sentence, p: Predicate) -> Entry | None:
         """The trigger whose form closes behind its object ("set two schools on fire"); the object loses the words that close it."""
@@ -276,6 +301,8 @@ class Reader:
             if m is None or head is None:
                 continue
             at = head.end + m.start()
+            if any(c.kind == "VG" and c.end < at for c in s.chunks[p.chunk.index + 1 : p.clause[1]]):
+                continue  # "seven were shot, leaving one dead"
             for slot in list(p.slots):
                 p.slots[slot] = [c for c in p.slots[slot] if c.start < at or slot in ("subj", "by")]
             for c in s.chunks[p.chunk.index + 1 : p.clause[1]]:
@@ -284,6 +311,11 @@ class Reader:
                     self.chunker.finish(c)
             return entry
         return None
+
+    @staticmethod
+    def _without(s: Sentence, k: int) -> bool:
+        """ "without fighting": a preposition that denies."""
+        return k > 0 and s.chunks[k - 1].kind in ("PREP", "SUB") and any("negations" in w.classes for w in s.chunks[k - 1].words)
 
     def _repeated(self, s: Sentence, act: Act, k: int) -> None:
         """ "were targeted more than 24 times": a series with its count."""
@@ -378,6 +410,8 @@ class Reader:
             return e.trigger or bool(e.weapon)
         if e.trigger and not e.actor:
             return False
+        if e.category in ("dead", "wounded") and role not in ("victim", "target"):
+            return False  # "left one man dead": nobody left a place
         if e.place and role in ("perp", "victim", "speaker", "recipient"):
             return False
         if role == "perp":
@@ -494,6 +528,12 @@ class Reader:
                 if p.chunk.negated:
                     act.negated = True
                 self._turn(s, act, p, senses)
+            elif "support_event" in senses and (passive_subject or chunk in p.get("subj")):
+                others = {slot: found for slot, found in p.slots.items() if slot not in ("subj", "obj", "by")}
+                self._fill(s, act, frame, others)
+                act.told = not p.chunk.negated
+                act.trace.append(f"support {verb!r}")
+                self._stage_of_verb(s, act, p)
             elif "support_target" in senses and not passive_subject and chunk not in p.get("subj"):
                 role = "victim" if "victim" in {f.role for fs in frame.slots.values() for f in fs} else "target"
                 for c in p.get("subj") or p.get("obj"):
@@ -598,6 +638,8 @@ class Reader:
                 act.modality = "suspected" if sense == "suspected" else "possible"
             elif sense == "recurring":
                 act.stage = "series"
+            elif sense == "historical" and act.nominal:
+                act.past = True
             elif sense == "negated" and (act.nominal and len(window) - m.end() <= 25):
                 act.negated = True
 

@@ -250,7 +250,8 @@ class Chunker:
                 chunk.head = words[j]
                 chunk.entry = entry
                 chunk.features = entry.features if not last_aux else (features or entry.features)
-                chunk.passive = last_aux == "be" and "P" in entry.features and "G" not in entry.features
+                itself = any("reflexive_clitics" in w.classes for w in chunk.words[:-1])  # "se sont emparés de": no passive
+                chunk.passive = last_aux == "be" and "P" in entry.features and not set("GE") & set(entry.features) and not itself
                 chunk.reduced = not started and "P" in entry.features and "F" not in entry.features and "I" not in entry.features
                 if not started and not chunk.infinitive and entry.features == "I":
                     chunk.infinitive = True

@@ -95,7 +95,7 @@ def predicates(chunks: list[Chunk]) -> list[Predicate]:
             chunk.reduced = _is_reduced(chunks, k, objects)
         elif chunk.reduced and objects and _goes_on(chunks, k):
             chunk.reduced = False
-        p.passive = chunk.passive or chunk.reduced
+        p.passive = chunk.passive or (chunk.reduced and "E" not in features)
         _subject(chunks, k, p, by_index, out)
         if objects and not p.passive:
             if len(objects) == 1 and (second := _second_object(chunks, chunk, after)) is not None:
@@ -219,7 +219,7 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
     commas = 0
     while j >= 0:
         c = chunks[j]
-        if c.kind == "NP" and c.governor is None:
+        if c.kind == "NP" and (c.governor is None or (p.gerund and j == k - 1 and chunk.entry is not None and chunk.entry.extra == "protest")):
             found = [c]
             within: int | None = None
             while (first := _listed_before(chunks, j)) is not None:
@@ -247,6 +247,9 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
             if owner is not None and by_index.get(owner) is not None and c in by_index[owner].get("obj") and not chunk.reduced and not p.gerund:
                 # the noun is the object of the verb before: share that verb's subject instead
                 prior = by_index[owner]
+                if (prior.gerund or prior.relative) and not p.gerund and not chunk.infinitive and not crossed_conj:
+                    _share(prior, p, slot)  # "officers wielding batons cleared ...": the batons did not
+                    return
                 if crossed_conj or commas or chunk.infinitive:
                     p.governor = prior
                     _share(prior, p, slot)

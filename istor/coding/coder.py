@@ -12,7 +12,19 @@ import msgspec
 
 from istor.coding.acts import Act, Filling, Reader, Sentence
 from istor.coding.clues import clues
-from istor.coding.embedding import accusations, announced, demanded, only_spoken_of, political, promised, signed, threats, told_together
+from istor.coding.embedding import (
+    accusations,
+    announced,
+    demanded,
+    only_spoken_of,
+    outside_conflict,
+    political,
+    promised,
+    remembered,
+    signed,
+    threats,
+    told_together,
+)
 from istor.coding.entities import Entity
 from istor.coding.figures import tellings
 from istor.coding.gathering import VIOLENCE, Group, across, within_sentence
@@ -102,13 +114,15 @@ class Coding:
         self._speakers()
         groups = self._gather()
         groups = signed(told_together(groups) + demanded(self.sayings, self.sentences))
+        blamed = self._blamed(groups)
         for g in groups:
             announced(g, self.sentences[g.first.sentence])
             self._threat(g)
             promised(g)
             g.reread()
+            outside_conflict(g, self.part.language, {s.number: s.text for s in self.sentences})
         groups = threats(groups)
-        keep = [g for g in only_spoken_of(groups) if self._real(g)]
+        keep = [g for g in only_spoken_of(groups) if self._real(g, id(g) in blamed)]
         self._claims(keep)
         return self._mentions(sorted(keep + accusations(self.sayings, self.claims, self.sentences), key=lambda g: g.first.start))
 
@@ -330,13 +344,25 @@ class Coding:
                     g.first.times = [found[-1]]
                     return
 
-    def _real(self, g: Group) -> bool:
+    def _blamed(self, groups: list[Group]) -> set[int]:
+        """The events that somebody claims, is blamed for or denies: words of responsibility are words of real deeds."""
+        found: set[int] = set()
+        for saying in self.sayings:
+            if saying.act in REPORTING and (saying.blamed or saying.nobody):
+                for g in self._about(saying, groups):
+                    found.add(id(g))
+                    if g.concept is None and saying.act != "deny" and any(a.concept == "explosion" for a in g.acts) and not any(a.hazard for a in g.acts):
+                        g.concept, g.rule = "bombing", "an explosion that somebody is held responsible for"
+        return found
+
+    def _real(self, g: Group, blamed: bool = False) -> bool:
         """Whether the tellings amount to an event of the typology."""
-        if g.concept is None or g.concept not in typology():
+        if g.concept is None or g.concept not in typology() or remembered(g):
             return False
-        if _force(g.concept) and not literal(g, self.setting, self.part.published):
+        serious = blamed and not self.setting.likeness and not self.setting.invention
+        if _force(g.concept) and not serious and not literal(g, self.setting, self.part.published):
             return False
-        return g.stage != "hypothetical" and self._told(g)
+        return g.stage != "hypothetical" and (serious or self._told(g))
 
     @staticmethod
     def _told(g: Group) -> bool:
@@ -345,8 +371,9 @@ class Coding:
             return False
         if g.concept == "aid" and all(a.concept == "provide" for a in g.acts):
             return any(political(f.entity) for a in g.acts for f in a.get("recipient"))
-        sides = [f.entity for a in g.acts for fs in a.roles.values() for f in fs if not f.entity.pronoun and not f.entity.negated]
-        if sides and (g.family != "diplomacy" or any(political(e) for e in sides)):
+        named = typology()[g.concept or ""].acled is not None
+        sides = [f.entity for a in g.acts for fs in a.roles.values() for f in fs if (named or not f.entity.pronoun) and not f.entity.negated]
+        if any(a.told for a in g.acts) or (sides and (g.family != "diplomacy" or any(political(e) for e in sides))):
             return True
         return g.family in VIOLENCE and (bool(g.days()) or bool(g.towns()) or any(a.weapons for a in g.acts) or g.stage == "series")
 

@@ -9,10 +9,12 @@ from istor.coding.chunks import Chunk
 from istor.coding.clauses import Predicate, attribution
 from istor.coding.entities import Entity
 from istor.coding.gathering import VIOLENCE, Group
+from istor.coding.lexicon import normal
+from istor.coding.setting import topics
 from istor.coding.speech import Saying
 from istor.knowledge import typology
 
-SPOKEN = frozenset(("request", "rejection", "threat", "accusation", "agreement"))
+SPOKEN = frozenset(("request", "rejection", "threat", "accusation", "agreement", "pledge"))
 """What is said about further acts: those stand behind it in its sentence."""
 HANDLING = SPOKEN | {"support", "sanction", "concession", "consultation", "peace_talks", "restriction", "aid"}
 """Deeds with an object: a noun of action behind them is what they are about ("suspended aid", "discussed the embargo")."""
@@ -31,7 +33,7 @@ DISORDER = frozenset(("armed_clash", "property_destruction", "arson"))
 
 def told_together(groups: Sequence[Group]) -> list[Group]:
     """A protest and the clashes or damage told of it in the same sentence; a place taken and the withdrawal that left it."""
-    out = list(groups)
+    out = _force_at_protests(groups)
     for main, others in (("peaceful_protest", DISORDER), ("gain", frozenset(("withdrawal",)))):
         for g in list(out):
             if g.concept != main and not (main == "gain" and g.concept in GAINS):
@@ -67,6 +69,64 @@ def threats(groups: Sequence[Group]) -> list[Group]:
             said.first.weapons += a.weapons
         said.notes.append(f"threatens {g.first.text!r}")
     return out
+
+
+BY_FORCE = frozenset(("killing", "shooting", "armed_attack", "beating", "mob_violence", "protest_intervention", "arrest", "armed_clash", None))
+FORCES = frozenset(("police", "military", "state_force"))
+
+
+def _met_with_force(protest: Group, act: Group) -> bool:
+    """Whether a deed of forces was done to those who protest: who is hit, held or dispersed is who protests."""
+    forces = any(FORCES & {f.entity.kind, f.entity.category} for a in act.acts for f in a.get("perp"))
+    breaking = any(a.concept == "break_up" for a in act.acts)
+    if act.concept not in BY_FORCE or not (forces or breaking):
+        return False
+    protesters = {f.entity.chunk.index for a in protest.acts for f in a.get("perp")} | {a.index for a in protest.acts if a.nominal}
+    for a in act.acts:
+        for role in ("target", "victim"):
+            if any(f.entity.chunk.index in protesters or f.entity.category in ("protester", "mob") for f in a.get(role)):
+                return True
+        if a.predicate is not None and any(c.index in protesters for found in a.predicate.slots.values() for c in found):
+            return True
+    return False
+
+
+def _force_at_protests(groups: Sequence[Group]) -> list[Group]:
+    """A protest and what forces did to it, told in one sentence, are one event."""
+    out = list(groups)
+    for g in groups:
+        if g.concept != "peaceful_protest":
+            continue
+        sentences = {a.sentence for a in g.acts}
+        for h in groups:
+            if h is g or not any(x is h for x in out) or not any(x is g for x in out) or h.stage != g.stage:
+                continue
+            if sentences & {a.sentence for a in h.acts} and _met_with_force(g, h):
+                g.acts += h.acts
+                g.notes.append(f"with {h.first.text!r} done to it")
+                out = [x for x in out if x is not h]
+                g.settle()
+    return out
+
+
+def remembered(g: Group) -> bool:
+    """Only nouns of remembrance, or of a year and no more ("the 1994 massacre"): told of long after, as what everybody knows."""
+    if not all(a.nominal for a in g.acts) or any(a.get("perp") for a in g.acts):
+        return False
+    if all(a.past for a in g.acts):
+        return True
+    times = [a.times[0] for a in g.acts if a.times]
+    return len(g.acts) == 1 and g.first.definite and bool(times) and times[0].precision == "year" and not g.first.get("victim")
+
+
+def outside_conflict(g: Group, language: str, sentences: Mapping[int, str]) -> None:
+    """An accord of which no word is about a conflict is a promise between states, firms or parties."""
+    known = topics(language)
+    if g.concept not in ("agreement", "accord") or known is None:
+        return
+    if not any(known.conflict.search(normal(sentences.get(a.sentence, ""))) or known.accord.search(normal(sentences.get(a.sentence, ""))) for a in g.acts):
+        g.concept = "pledge" if g.concept == "agreement" else "treaty"
+        g.notes.append("an accord without a word of conflict")
 
 
 def promised(g: Group) -> None:

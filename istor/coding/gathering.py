@@ -18,10 +18,15 @@ from istor.knowledge import typology
 from istor.model import Timex, Toponym
 
 EFFECTS = frozenset(("death", "injury", "damage", "destruction", "survival"))
-LINKABLE = EFFECTS | {"killing", "shooting", "explosion", "impact", "fire_weapon", "use_weapon", "throw_weapon", "plant_weapon", "armed_attack", "beating", "arson", "torture", "bombing"} | {
-    "air_strike", "shelling", "suicide_bombing", "grenade_attack", "chemical_attack",
+LINKABLE = EFFECTS | {"killing", "shooting", "explosion", "impact", "fire_weapon", "use_weapon", "armed_attack", "beating", "arson", "torture", "bombing"} | {
+    "air_strike", "shelling", "suicide_bombing", "grenade_attack", "chemical_attack", "throw_weapon", "plant_weapon", "drop_weapon", "weapon_falls",
+    "touch_off", "ram", "strikes", "assail", "gunfight", "set_loose",
 }  # fmt: skip
-DEMANDING = frozenset(("fire_weapon", "use_weapon", "plant_weapon", "throw_weapon", "capture", "find_weapon", "hand_over_verb", "set_up", "travel", "block", "receive", "provide", "deal"))
+DEMANDING = frozenset((
+    "fire_weapon", "use_weapon", "plant_weapon", "capture", "find_weapon", "hand_over_verb", "set_up", "throw_weapon", "drop_weapon", "weapon_falls",
+    "touch_off", "ram", "strikes", "assail", "scuffle", "take_away", "oust", "abandon", "open_base", "set_loose", "bring_down", "send_force",
+    "seize", "travel", "block", "receive", "provide", "deal",
+))  # fmt: skip
 """Verbs of many meanings: an act only when their slots make a type of them."""
 MOVES = frozenset(("withdrawal", "territory_transfer"))
 """A base left and a base handed over on days side by side are one event, told with two days."""
@@ -201,7 +206,7 @@ def within_sentence(s: Sentence) -> list[Group]:
 
 def _loose_effects(s: Sentence, join: Callable[[int, int, str], None]) -> None:
     """An effect without cause of its own beside the only act of the sentence that has no victims: "X died when Y attacked Z"."""
-    causes = [i for i, a in enumerate(s.acts) if a.concept not in EFFECTS and _family(a) in VIOLENCE]
+    causes = [i for i, a in enumerate(s.acts) if a.concept not in EFFECTS and _deadly(a)]
     for i, act in enumerate(s.acts):
         if act.concept in EFFECTS or ((act.neutral or act.concept == "shooting") and not act.get("perp")):
             near = [j for j in causes if j != i and not _has_victims(s.acts[j])]
@@ -210,12 +215,18 @@ def _loose_effects(s: Sentence, join: Callable[[int, int, str], None]) -> None:
                 join(i, j, f"beside {s.acts[j].text!r}")
 
 
+def _deadly(a: Act) -> bool:
+    """Whether an act may be what killed or hurt: a vigil or a peaceful march is not."""
+    found = typology().get(a.concept)
+    return _family(a) in VIOLENCE and (found is None or found.violent or found.muc4 is not None)
+
+
 def _has_victims(a: Act) -> bool:
     return bool(a.get("victim"))
 
 
 def _cause_of_noun(s: Sentence, i: int) -> int | None:
-    near = [j for j, a in enumerate(s.acts) if j != i and _family(a) in VIOLENCE and a.concept not in EFFECTS]
+    near = [j for j, a in enumerate(s.acts) if j != i and _deadly(a) and a.concept not in EFFECTS]
     return min(near, key=lambda j: abs(s.acts[j].start - s.acts[i].start)) if near else None
 
 
@@ -226,7 +237,10 @@ def _family(a: Act) -> str:
     return "violence" if found.violent or found.name in ("arson", "property_destruction", "sabotage", "robbery") else found.family
 
 
-_CALM = frozenset(("hand_over_verb", "set_up", "investigation", "find_weapon", "travel", "block", "receive", "provide", "deal", "relations", "trade"))
+_CALM = frozenset((
+    "hand_over_verb", "set_up", "investigation", "find_weapon", "travel", "block", "break_up", "enter_place", "leave_place", "abandon", "open_base",
+    "set_loose", "bring_down", "send_force", "receive", "provide", "deal", "relations", "trade",
+))  # fmt: skip
 _DONE = frozenset(("accomplished", "ongoing", "attempted"))
 
 
@@ -312,8 +326,8 @@ def _within(days: set[tuple[str, str]], other: set[tuple[str, str]], most: int) 
 
 def _generic(g: Group) -> bool:
     """Whether the words leave open what kind of violence it was; "assassination" and "murder" do not."""
-    if g.concept == "killing":
-        return all(a.neutral or a.concept != "killing" for a in g.acts)
+    if g.concept in ("killing", "armed_clash"):
+        return all(a.concept not in ("armed_clash", "gunfight") and (a.neutral or a.concept != "killing") for a in g.acts)
     return g.concept in ("armed_attack", "shooting", "bombing", None)
 
 

@@ -1,7 +1,7 @@
 """What the coder knows of a language's words, read from its data files and indexed once.
 
 Every form is looked up as written (lower case) and, when that is absent, folded (no accents, no capitals), so that upper-case wires and
-unaccented text are read with the same entries. Features of a form: verbs F finite present, T finite past, P past participle, I bare or
+unaccented text are read with the same entries. Features of a form: verbs F finite present, T finite past, P past participle (E one that makes its past with to be), I bare or
 infinitive, G gerund, U future, C conditional, S subjunctive, M modal; nouns N singular, M plural; A adjective.
 """
 
@@ -20,7 +20,8 @@ from istor.languages.patterns import any_of, whole_words
 Kind = Literal["trigger", "verb", "aux", "modal", "person", "weapon", "speech", "cue", "word", "noun"]
 CLASSES = (
     "determiners", "definite", "singular", "pronouns", "subject_pronouns", "relatives", "conjunctions", "subordinators", "negations",
-    "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal", "reflexives", "apart",
+    "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal", "reflexives",
+    "apart", "reflexive_clitics",
     "plural_pronouns", "neuter_pronouns", "personal", "based", "ditransitive", "owned", "obligation",
 )  # fmt: skip
 GAP = " ... "

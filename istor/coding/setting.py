@@ -29,6 +29,8 @@ class Topics(msgspec.Struct, frozen=True):
     likeness: re.Pattern[str]
     invention: re.Pattern[str]
     conflict: re.Pattern[str]
+    accord: re.Pattern[str]
+    """Words by which an accord is one between sides of a conflict."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -54,7 +56,7 @@ def topics(code: str) -> Topics | None:
     def pattern(kind: str) -> re.Pattern[str]:
         return whole_words(dict.fromkeys(normal(w) for topic in kinds.get(kind, {}).values() for w in topic["words"]))
 
-    return Topics(pattern("likeness"), pattern("invention"), pattern("conflict"))
+    return Topics(pattern("likeness"), pattern("invention"), pattern("conflict"), pattern("accord"))
 
 
 def weight(pattern: re.Pattern[str], text: str) -> int:

@@ -9,6 +9,7 @@ from importlib.resources import files
 import msgspec
 
 from istor.coding.acts import Act
+from istor.coding.entities import Entity
 from istor.knowledge import typology
 
 PSEUDO = frozenset(
@@ -36,6 +37,25 @@ PSEUDO = frozenset(
         "deal",
         "relations",
         "trade",
+        "drop_weapon",
+        "weapon_falls",
+        "touch_off",
+        "ram",
+        "strikes",
+        "assail",
+        "gunfight",
+        "scuffle",
+        "break_up",
+        "take_away",
+        "oust",
+        "enter_place",
+        "leave_place",
+        "abandon",
+        "open_base",
+        "set_loose",
+        "send_force",
+        "seize",
+        "bring_down",
     )
 )
 """Concepts of triggers that say too little to be a type of their own."""
@@ -46,14 +66,26 @@ CHARGE = "charge"
 """A word for a bomb that is one only where it explodes ("device", "artifact")."""
 
 
+CROWD = "crowd"
+"""The lemma of people who act together: villagers, residents, youths."""
+
+
 class Rule(msgspec.Struct, frozen=True):
     has: tuple[tuple[str, frozenset[str]], ...]
     """Conditions as written, each with the concepts that must all be told."""
     weapon: frozenset[str]
     perp: frozenset[str]
+    not_perp: frozenset[str]
     target: frozenset[str]
+    not_target: frozenset[str]
     place: bool
     result: str
+
+
+def _sides(cell: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Who must be among them, and, written with !, who must not."""
+    parts = cell.split("|") if cell else []
+    return frozenset(x for x in parts if not x.startswith("!")), frozenset(x[1:] for x in parts if x.startswith("!"))
 
 
 def _set(cell: str) -> frozenset[str]:
@@ -74,8 +106,15 @@ def rules() -> tuple[Rule, ...]:
     for line in [x for x in lines if x and not x.startswith("#")][1:]:
         has, weapon, perp, target, place, result = line.split("\t")
         conditions = tuple((x, frozenset(x.split("+"))) for x in sorted(_set(has)))
-        out.append(Rule(conditions, _set(weapon), _set(perp), _set(target), place == "yes", result))
+        out.append(Rule(conditions, _set(weapon), *_sides(perp), *_sides(target), place == "yes", result))
     return tuple(out)
+
+
+def _labels(e: Entity) -> tuple[str, ...]:
+    """What the rules may ask of who fills a role. crowd: several civilians; someone: anybody at all, no thing."""
+    crowd = ("crowd",) if e.plural and not e.negated and any((x := w.entry("person")) is not None and x.lemma == CROWD for w in e.chunk.all_words()) else ()
+    someone = e.kind not in ("unknown", "facility") or e.category in ("attacker", "mob") or e.pronoun or (e.named and e.kind == "unknown" and not e.place)
+    return (e.kind, e.category, *crowd, *(("someone",) if someone and not e.weapon and not e.trigger else ()))
 
 
 def accident(acts: Iterable[Act]) -> bool:
@@ -97,8 +136,8 @@ def concept_of(acts: Iterable[Act]) -> tuple[str | None, str]:
     weapons = {w.weapon_concept for a in acts for w in a.weapons if w.weapon_concept}
     weapons |= {"weapon" for a in acts for w in a.weapons if w.weapon and w.weapon_concept != CHARGE}
     weapons |= {f.entity.weapon_concept for a in acts for r in ("perp", "victim") for f in a.get(r) if f.entity.weapon_concept}
-    perps = {x for a in acts for f in a.get("perp") for x in (f.entity.kind, f.entity.category)}
-    targets = {x for a in acts for r in ("target", "victim", "force") for f in a.get(r) for x in (f.entity.kind, f.entity.category)}
+    perps = {x for a in acts for f in a.get("perp") for x in _labels(f.entity)}
+    targets = {x for a in acts for r in ("target", "victim", "place", "thing", "recipient", "force") for f in a.get(r) for x in _labels(f.entity)}
     weapons |= {
         x.extra
         for a in acts
@@ -112,6 +151,8 @@ def concept_of(acts: Iterable[Act]) -> tuple[str | None, str]:
             (not rule.weapon or rule.weapon & weapons)
             and (not rule.perp or rule.perp & perps)
             and (not rule.target or rule.target & targets)
+            and not rule.not_perp & perps
+            and not rule.not_target & targets
             and (not rule.place or place)
         ):
             return (None if rule.result == "-" else rule.result), f"refine {'+'.join(met)} -> {rule.result}"

@@ -12,7 +12,7 @@ EXAMPLES = [
     for code in available()
     for kind, found in table(code, "topics").items()
     for name, topic in found.items()
-    if kind != "conflict"
+    if kind not in ("conflict", "accord")
 ]
 
 

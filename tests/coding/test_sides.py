@@ -21,7 +21,7 @@ def pair(m: Mention) -> tuple[str, set[str | None], set[str | None]]:
 @pytest.mark.parametrize(
     ("text", "type", "source", "target"),
     [
-        ("Norway said it will support a Swedish proposal.", "agreement", "NOR", "SWE"),
+        ("Norway said it will support a Swedish proposal.", "pledge", "NOR", "SWE"),
         ("Rebels in Chad rejected the offer.", "rejection", "TCD", None),
         ("Tens of thousands of students throughout Kenya demonstrated on Friday, witnesses said.", "peaceful_protest", "KEN", None),
         ("Peru's parliament threatened to break relations with Chile unless the border is reopened.", "threat", "PER", "CHL"),
@@ -31,7 +31,7 @@ def pair(m: Mention) -> tuple[str, set[str | None], set[str | None]]:
         ("Polish helicopters and tanks shelled positions of the Czech army.", "shelling", "POL", "CZE"),
         ("Somali leaders said they would boycott all contacts with Ethiopia.", "threat", "SOM", "ETH"),
         ("Beirut again rejected Thursday a Syrian proposal for new talks.", "rejection", "LBN", "SYR"),
-        ("Kenya today agreed to a Somali request for more time.", "agreement", "KEN", "SOM"),
+        ("Kenya today agreed to a Somali request for more time.", "pledge", "KEN", "SOM"),
         ("President Vladimir Putin has imposed sanctions on Georgia.", "sanction", "RUS", "GEO"),
         ("Peru broke off diplomatic ties with Chile.", "sanction", "PER", "CHL"),
         ("Peru gave Chile 30 million dollars in flood relief.", "aid", "PER", "CHL"),
@@ -58,7 +58,7 @@ def test_a_deed_has_its_sides(text: str, type: str, source: str, target: str | N
         ("Peru rejected an appeal by Chile for new talks.", ["rejection"]),
         ("The Kenyan government repeated its demand that Peru ease restrictions on the movement of workers.", ["request"]),
         ("The coach rejected the offer.", []),
-        ("Spain and Portugal signed a new trade agreement on Monday.", ["accord"]),
+        ("Spain and Portugal signed a new trade agreement on Monday.", ["treaty"]),
         ("The minister signed a book for the children.", []),
         ("Spain will recall its envoy from Lima unless Peru pays, its foreign minister announced.", ["threat"]),
     ],
