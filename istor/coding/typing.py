@@ -114,7 +114,8 @@ def _labels(e: Entity) -> tuple[str, ...]:
     """What the rules may ask of who fills a role. crowd: several civilians; someone: anybody at all, no thing."""
     crowd = ("crowd",) if e.plural and not e.negated and any((x := w.entry("person")) is not None and x.lemma == CROWD for w in e.chunk.all_words()) else ()
     someone = e.kind not in ("unknown", "facility") or e.category in ("attacker", "mob") or e.pronoun or (e.named and e.kind == "unknown" and not e.place)
-    return (e.kind, e.category, *crowd, *(("someone",) if someone and not e.weapon and not e.trigger else ()))
+    area = ("area",) if e.place else ()
+    return (e.kind, e.category, *crowd, *area, *(("someone",) if someone and not e.weapon and not e.trigger else ()))
 
 
 def accident(acts: Iterable[Act]) -> bool:

@@ -86,7 +86,7 @@ def relevant(m: Mention) -> bool:
     harmed = [p for p in m.participants if p.role in ("target", "victim")]
     armed = [p for p in harmed if p.category in ("military", "fighter", "group") and not person(p)[0]]
     if m.type == "armed_clash" or (harmed and len(armed) == len(harmed)):
-        return any(p not in armed and p.kind != "unknown" and p.category != "installation" for p in harmed)
+        return any(p not in armed and p.kind != "unknown" and p.category not in ("installation", "area") for p in harmed)
     sided = any(p.role == "perpetrator" for p in m.participants)
     if m.type in ("government_gain", "nonstate_gain") or (m.type == "armed_attack" and not sided and m.date is None):
         return False

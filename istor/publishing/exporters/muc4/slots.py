@@ -150,6 +150,8 @@ def _targets(t: Template, incident: Sequence[Mention], harmed: Sequence[Particip
         text = words_of(p)
         if not text:
             continue
+        if p.category == "area":
+            continue  # a town is where it was, not what was hit
         if p.kind == "facility":
             _add(t, "phys_tgt_id", text)
             _add(t, "phys_tgt_type", physical(text) or names().get(("physical", p.category or "")) or "OTHER", text)
