@@ -203,7 +203,7 @@ def _lead(t: muc4_scoring.Template) -> str:
 
 
 def time(gold: Rows) -> Iterator[Error]:
-    for x, r in zip(gold, reports(gold, language="fr"), strict=True):
+    for x, r in zip(gold, reports(gold), strict=True):
         wanted = [t for t in x["timexes"] if t["end"] > t["start"]]
         found = sorted(timexes_json(r)["timexes"], key=lambda t: (t["start"], t["end"], t.get("value") or ""))
         pairs, _ = spans.time_pairs(wanted, found)

@@ -218,3 +218,9 @@ def test_a_small_namesake_far_off_gives_way_to_a_quarter_of_the_city() -> None:
     assert hill.place is not None
     assert (hill.place.name, hill.place.admin1, hill.place.precision) == ("Park Hill", "Colorado", "near")
     assert "Denver" in hill.place.reason
+
+
+def test_new_york_alone_is_the_city() -> None:
+    place = places("Police said a man was shot in New York on Monday.")["New York"].place
+    assert place is not None
+    assert place.precision == "exact"

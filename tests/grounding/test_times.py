@@ -43,3 +43,32 @@ def test_an_undated_part_is_dated_by_its_own_weekday_and_what_it_names() -> None
     assert part.published is not None
     assert part.published.inferred
     assert part.published.start == part.published.end == "2020-03-19"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("en", "It fell on Thanksgiving.", "2019-11-28"),
+        ("en", "It fell on Labor Day.", "2019-09-02"),
+        ("en", "It fell on Memorial Day.", "2019-05-27"),
+        ("en", "The park will open in three days.", "2020-03-23"),
+        ("en", "In three days 20 people were killed.", "P3D"),
+        ("fr", "Les travaux débuteront dans deux mois.", "2020-05"),
+        ("fr", "Il y a une dizaine d'années, il venait.", "2010"),
+        ("fr", "Le soir du 31 décembre, il est venu.", "2019-12-31TEV"),
+        ("fr", "Le bal aura lieu le 5 mai.", "2020-05-05"),
+        ("fr", "Courant mai, une réunion est prévue.", "2020-05"),
+        ("fr", "Il chantait dans les années soixante-dix.", "197"),
+        ("fr", "La mairie est ouverte les jeudis.", "XXXX-WXX-4"),
+        ("fr", "Au cours de la semaine, il a plu.", "2020-W12"),
+        ("fr", "Dans un proche avenir, il viendra.", "FUTURE_REF"),
+    ],
+)
+def test_families_of_expressions(code: str, text: str, value: str) -> None:
+    part = split(Report(id="t", text=text, language=code, published="2020-03-20"))[0]
+    assert value in [t.value for t in find_times(part)]
+
+
+def test_an_age_in_tens_is_no_length() -> None:
+    part = split(Report(id="t", text="Un homme d'une trentaine d'années est mort.", language="fr", published="2020-03-20"))[0]
+    assert not find_times(part)

@@ -98,6 +98,8 @@ def options(k: str, language: str) -> tuple[Option, ...]:
         found["S", site.name + site.country] = of_site(site)
     for entry in Gazetteer.open().keyed(k) if len(k) > 2 else ():
         option = of_entry(entry)
+        if option is not None and option.kind == "P" and option.country in BY_STATE and key(option.name) == f"{k} city":
+            option = msgspec.structs.replace(option, own=True)  # "New York" is New York City's own name, too
         if option is not None and (option.kind != "C" or named is None):
             found.setdefault((option.kind, option.id), option)
     home = place_words(language).home
@@ -141,14 +143,15 @@ TOWN = 20_000
 
 
 BY_STATE = frozenset(("USA", "CAN", "AUS"))
-"""Where a bare name means the state rather than the town of the same name in it ("Quebec")."""
+"""Where a bare name means the state rather than the town of the same name in it ("Quebec"), unless most people of the state live there ("New York")."""
 
 
 def _has_seat(o: Option, found: tuple[Option, ...]) -> bool:
     """Whether a division shares its name with a town of weight in it: the bare name is then the town's ("Gao", "Damascus")."""
-    if o.kind != "1" or o.country in BY_STATE:
+    if o.kind != "1":
         return False
-    return any(x.kind == "P" and x.country == o.country and x.admin1 == o.admin1 and (x.capital or x.people * 8 > o.people) for x in found)
+    times = 4 if o.country in BY_STATE else 8
+    return any(x.kind == "P" and x.country == o.country and x.admin1 == o.admin1 and (x.capital or x.people * times > o.people) for x in found)
 
 
 @lru_cache(maxsize=60_000)

@@ -318,8 +318,8 @@ FAR = 150.0
 QUARTER = 150_000
 """People below which a far namesake gives way to a quarter of the city told of; any does where the words say that a quarter is meant."""
 CITY = 40_000
-ABROAD = 1
-"""Places of other countries that a local report may name."""
+ABROAD = 0.15
+"""Share of other countries and their towns among the places that a local report names."""
 
 
 def settle_quarter(c: Candidate, city: Candidate | None, context: Context) -> None:
@@ -352,7 +352,7 @@ def city_of(found: Sequence[Candidate], context: Context) -> Candidate | None:
     best = max(names, key=lambda k: (names[k], context.settled[k].people))
     city = context.settled[best]
     abroad = sum(1 for o in context.settled.values() if o.kind in "PC" and o.country != city.country)
-    return next(c for c in cities if c.key == best) if abroad <= ABROAD else None
+    return next(c for c in cities if c.key == best) if abroad <= ABROAD * len(context.settled) else None
 
 
 def _around(c: Candidate, found: Sequence[Candidate]) -> Candidate | None:

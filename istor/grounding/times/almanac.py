@@ -6,6 +6,7 @@ The Solar Hijri calendar follows the 33-year leap cycle, exact for the years 124
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from istor.grounding.times.calendar import Days
@@ -72,8 +73,15 @@ def easter(year: int) -> date:
 
 
 def feast(rule: str, year: int) -> date:
-    """The day of a feast in a Gregorian year: `12-25`, or `easter-2` counted from Easter Sunday."""
+    """The day of a feast in a Gregorian year: `12-25`, `easter-2` counted from Easter Sunday, `11-4x4` the fourth Thursday of November, `5-Lx1` the last Monday of May."""
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule[len("easter") :] or 0))
     month, number = rule.split("-")
+    if "x" in number:
+        which, weekday = number.split("x")
+        if which == "L":
+            last = date(year, int(month), monthrange(year, int(month))[1])
+            return last - timedelta(days=(last.isoweekday() - int(weekday)) % 7)
+        first = date(year, int(month), 1)
+        return first + timedelta(days=(int(weekday) - first.isoweekday()) % 7 + 7 * (int(which) - 1))
     return date(year, int(month), int(number))

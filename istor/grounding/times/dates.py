@@ -12,7 +12,7 @@ from istor.grounding.times.scene import Reading, Scene, Spot, part_of
 Groups = dict[str, str]
 HALF_YEAR = timedelta(days=183)
 AHEAD = timedelta(days=45)
-"""A day without its year this far ahead of publication is still taken as to come, not as of last year."""
+"""A day of another calendar without its year this far ahead of publication is still taken as to come."""
 
 
 def full_year(two: int) -> int:
@@ -45,7 +45,7 @@ def _nearest_year(s: Scene, month: int, number: int, weekday: int | None, mod: i
         # "will avenge the killing of 3 January": what is that far ahead is not what the verb looks to
         days = [d for d in days if d <= a]
     else:
-        days = [d for d in days if d <= a + AHEAD]
+        days = [d for d in days if d <= a + timedelta(days=0 if s.past else s.rules.ahead_days)]
     return max(days).year if days else a.year - 1
 
 
@@ -125,7 +125,8 @@ def month_of(rule: Rule, g: Groups, s: Scene) -> Reading | None:
         elif s.future and mod is None:
             year += month < s.anchor.month
         else:
-            year -= month > s.anchor.month or (mod == -1 and month == s.anchor.month)
+            soon = mod is None and not s.past and month > s.anchor.month and (date(year, month, 1) - s.anchor).days <= s.rules.ahead_days
+            year -= (month > s.anchor.month and not soon) or (mod == -1 and month == s.anchor.month)
     if year is None:
         return Reading(type="DATE", value=f"XXXX-{month:02d}", grain="M", reason="a month without its year")
     days = month_days(year, month, edge)
@@ -226,7 +227,7 @@ def holiday(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     if year is not None:
         d = feast(which, year)
     elif s.anchor is None:
-        value = "XXXX" if which.startswith("easter") else f"XXXX-{which}"
+        value = "XXXX" if which.startswith("easter") or "x" in which else f"XXXX-{which}"
         return Reading(type="DATE", value=value, grain="D", reason="a feast without its year")
     else:
         days = [feast(which, s.anchor.year + n) for n in (-1, 0, 1)]

@@ -18,7 +18,7 @@ from istor.grounding.times.scene import Reading, Scene
 CLAUSE = 90
 """Characters before an expression within which the verb of its clause is looked for."""
 _CUT = re.compile(r"[.;:\"]\s|\n")
-_OPENING = re.compile(r"(?:^|[.;:,\"(]\s+)(?:\w{1,5}\s+){0,2}$")
+_OPENING = re.compile(r"(?:^|[.;:,\"(]\s+)(?:[\w']{1,8}\s+){0,3}$")
 _HOUR = re.compile(r"(\d\d):(\d\d)")
 LATE = frozenset(("AF", "EV", "NI"))
 """Parts of the day whose hours up to eleven are those after noon."""
@@ -38,6 +38,7 @@ class Around(msgspec.Struct, frozen=True):
 
     sentence: tuple[int, ...]
     future: tuple[bool, ...]
+    past: tuple[bool, ...]
     reporting: tuple[bool, ...]
     limit: tuple[bool, ...]
     """Whether it only bounds ("since February")."""
@@ -48,11 +49,12 @@ def surroundings(found: Sequence[Hit], folded: str, ends: Sequence[int], rules: 
     sentence = tuple(bisect_right(ends, h.start) for h in found)
     starts = [0, *ends]
     future = tuple(_ahead(h, folded, starts[n], rules) for h, n in zip(found, sentence, strict=True))
+    past = tuple(not f and _back(h, folded, starts[n], rules) for h, n, f in zip(found, sentence, future, strict=True))
     reporting = tuple(
         rules.reporting.search(folded, max(starts[n], h.start - LOOK), h.start) is not None for h, n in zip(found, sentence, strict=True)
     )
     limit = tuple(any(p.search(folded, max(0, h.start - 24), h.start) for p in (rules.before, rules.until, rules.since)) for h in found)
-    return Around(sentence, future, reporting, limit)
+    return Around(sentence, future, past, reporting, limit)
 
 
 def _ahead(h: Hit, folded: str, start: int, rules: TimeRules) -> bool:
@@ -70,17 +72,27 @@ def _ahead(h: Hit, folded: str, start: int, rules: TimeRules) -> bool:
     return ahead is not None and rules.past.search(behind, 0, ahead.start()) is None
 
 
+def _back(h: Hit, folded: str, start: int, rules: TimeRules) -> bool:
+    """Whether a verb of its clause looks back: one before it, or, where it opens its clause, one behind it."""
+    lead = folded[max(start, h.start - CLAUSE) : h.start]
+    cuts = [m.end() for m in _CUT.finditer(lead)]
+    lead = lead[cuts[-1] :] if cuts else lead
+    if rules.back.search(lead) is not None:
+        return True
+    return _OPENING.search(lead[-24:]) is not None and rules.back.search(re.split(r"[.;:\"]", folded[h.end : h.end + 60], maxsplit=1)[0]) is not None
+
+
 def ground(found: Sequence[Hit], around: Around, rules: TimeRules, anchor: date | None, told: Told) -> list[Reading | None]:
     """A reading for each match, or None; `told` goes on to the next block."""
     plain: list[Reading | None] = []
     for k, h in enumerate(found):
         alone = h.rule.kind not in FOLLOWING and not h.rule.fixed.get("same")
-        plain.append(read(h.rule, h.match, Scene(rules=rules, anchor=anchor, future=around.future[k])) if alone else None)
+        plain.append(read(h.rule, h.match, Scene(rules=rules, anchor=anchor, future=around.future[k], past=around.past[k])) if alone else None)
     out: list[Reading | None] = []
     for k, h in enumerate(found):
         r = plain[k]
         scene = Scene(
-            rules=rules, anchor=anchor, future=around.future[k], reference=told.reference or told.reported, last=told.last or told.reported,
+            rules=rules, anchor=anchor, future=around.future[k], past=around.past[k], reference=told.reference or told.reported, last=told.last or told.reported,
             near=_near(k, plain, around), clock=told.clock,
         )  # fmt: skip
         if h.rule.kind in FOLLOWING or h.rule.fixed.get("same"):

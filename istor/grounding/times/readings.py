@@ -14,7 +14,7 @@ from istor.grounding.times.scene import Reading, Scene
 _READERS = {
     "date": dates.date_of, "numeric": dates.numeric, "day_only": dates.day_only, "month": dates.month_of, "year": dates.year_named,
     "decade": dates.decade, "century": dates.century, "season": dates.season, "quarter": dates.quarter, "holiday": dates.holiday,
-    "lunar": dates.lunar, "solar": dates.solar, "weekday": relative.weekday, "offset": relative.offset, "ago": relative.ago,
+    "lunar": dates.lunar, "solar": dates.solar, "weekday": relative.weekday, "offset": relative.offset, "ago": relative.ago, "ahead": relative.ahead,
     "later": relative.later, "this_unit": relative.this_unit, "span": relative.span, "clock": hours.clock, "ref": hours.reference,
     "earlier": hours.earlier, "set": hours.sets, "duration": hours.duration, "the_day": hours.part_of_period,
 }  # fmt: skip

@@ -148,6 +148,19 @@ def ago(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     )
 
 
+def ahead(rule: Rule, g: Groups, s: Scene) -> Reading | None:
+    """ "in two months", "dans huit jours": from publication, as coarse as the unit."""
+    amount, unit = s.amount(g.get("num")), str(s.word("units", g["unit"]))
+    if rule.fixed.get("needs_future") and not s.future:  # "in three days 20 were killed"
+        return Reading(type="DURATION", value=period(amount, unit))
+    if unit.startswith("T") or s.anchor is None or not amount:
+        return Reading(type="TIME" if unit.startswith("T") else "DATE", value="FUTURE_REF", reason="hours, an unknown number, or no day of publication")
+    d, unit = _moved(s.anchor, amount, unit)
+    days, value, precision, grain = around(d, unit)
+    why = f"{g.get('num', '1')} {g['unit']} after publication ({s.anchor})"
+    return Reading(type="DATE", value=value, days=days, precision=precision, grain=grain, reason=why)
+
+
 def _clock_moved(r: Reading, seconds: float) -> Reading | None:
     m = _CLOCK.match(r.clock)
     if m is None or r.days is None:

@@ -84,6 +84,10 @@ class TimeRules(msgspec.Struct, frozen=True):
     """A verb that looks ahead, within the clause."""
     past: re.Pattern[str]
     """A verb that looks back: it ends what a verb before it looks ahead to."""
+    back: re.Pattern[str]
+    """Any verb that looks back; a day without its year lies behind it."""
+    ahead_days: int
+    """Days ahead of publication within which a day without its year is to come, where no verb looks back."""
     reporting: re.Pattern[str]
     """Words right before a day that make it the day of the telling and not of what is told ("said on")."""
     joints: tuple[re.Pattern[str], re.Pattern[str]]
@@ -159,7 +163,7 @@ def _places(words: dict[str, dict[str, Any]], mods: dict[str, int], edges: dict[
         "year": rf"(?P<year>{YEAR})(?!\d)", "yearb": rf"(?P<yearb>{YEAR})(?!\d)", "year2": r"(?P<year2>\d\d)(?!\d)",
         "hyear": r"(?P<hyear>1[0-5]\d\d)(?!\d)", "month": group("month", months), "month2": group("month2", months),
         "month3": group("month", (m for m in months if len(m) == 3)), "weekday": group("weekday", words["weekdays"]),
-        "weekday2": group("weekday2", words["weekdays"]), "num": rf"(?P<num>{_number(known, words['quantities'])})(?!\w)",
+        "weekday2": group("weekday2", words["weekdays"]), "num": rf"(?P<num>{_number(known, words['quantities'])})(?!(?<=\w)\w)",
         "unit": group("unit", words["units"]), "part": group("part", words["parts"]), "season": group("season", words["seasons"]),
         "mod": group("mod", mods), "this": group("this", (w for w, n in mods.items() if n == 0)), "edge": rf"(?P<edge>{_phrases(edges)})",
         "hour": r"(?P<hour>[01]?\d|2[0-3])(?!\d)", "minute": r"(?P<minute>[0-5]\d)", "ordinal": group("ordinal", words["ordinals"]),
@@ -183,8 +187,12 @@ def _vocabulary(words: dict[str, dict[str, Any]], mods: Iterable[str], edges: It
     return out | dict.fromkeys(("day", "day2", "day3", "year", "yearb", "year2", "hyear", "hour", "minute"), frozenset((DIGIT,)))
 
 
+NUMBERED = "{num}(?:\\s+|(?<='))"
+"""A number and the space behind it; an elision needs none ("une dizaine d'années")."""
+
+
 def _rule(row: dict[str, Any], places: dict[str, str], vocabulary: dict[str, frozenset[str]]) -> Rule:
-    pattern = _distinct(re.sub(r"\{(\w+)\}", lambda m: places.get(m[1], m[0]), row["pattern"].replace(" ?", r"\s*").replace(" ", r"\s+")))
+    pattern = _distinct(re.sub(r"\{(\w+)\}", lambda m: places.get(m[1], m[0]), row["pattern"].replace("{num} ", NUMBERED).replace(" ?", r"\s*").replace(" ", r"\s+")))
     pattern = re.sub(r"\(\?<[=!][^()]*\)", lambda m: m[0].replace(r"\s+", r"\s"), pattern)  # a look-behind has one width
     return Rule(
         kind=row["kind"],
@@ -239,6 +247,8 @@ def time_rules(code: str) -> TimeRules | None:
         since=_lead(data.get("since_words", ())),
         future=re.compile(rf"(?<!\w)(?:{_phrases(data.get('future_words', ()))}|{data.get('future_pattern', '(?!)')})(?!\w)"),
         past=re.compile(data.get("past_pattern", "(?!)")),
+        back=re.compile(data.get("back_pattern", data.get("past_pattern", "(?!)"))),
+        ahead_days=data.get("ahead_days", 45),
         reporting=re.compile(rf"(?<!\w)(?:{_phrases(data.get('reporting_words', ()))})(?!\w)[^.;:,\"]{{0,24}}$"),
         joints=(hour_behind, day_behind),
         capitalised=tuple(data.get("capitalised", ())),
