@@ -206,6 +206,13 @@ class Reader:
                     act.stage = "series"  # "were hit 24 times, attacks that ...": the same series
         return s
 
+    def closely(self, s: Sentence) -> None:
+        """Read the phrases of a sentence that tells of no act."""
+        if not s.chunks:
+            s.chunks = self.chunker.chunk(without_glosses(s.words))
+            s.predicates = predicates(s.chunks)
+            s.entities = _Entities(s.chunks, self.text)
+
     @staticmethod
     def _fatal(s: Sentence) -> None:
         """ "fatally shot", "the fatal shooting of": who was hurt died."""

@@ -11,6 +11,7 @@ from datetime import date
 import msgspec
 
 from istor.coding.acts import Act, Filling, Reader, Sentence
+from istor.coding.casting import MOST_EVENTS, Cast
 from istor.coding.clues import clues
 from istor.coding.embedding import (
     accusations,
@@ -78,6 +79,10 @@ LONGEST = 2000
 """Characters of a sentence that are read at once; no sentence of a report is longer, lists and texts made to hurt are."""
 
 
+NEAR = 4
+"""Sentences about an act of force in which everyone named is looked at."""
+
+
 def pieces(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The sentences, those beyond `LONGEST` in pieces that end between words where they can."""
     for start, end in sentences:
@@ -124,7 +129,16 @@ class Coding:
         groups = threats(groups)
         keep = [g for g in only_spoken_of(groups) if self._real(g, id(g) in blamed)]
         self._claims(keep)
+        self.kept = keep
         return self._mentions(sorted(keep + accusations(self.sayings, self.claims, self.sentences), key=lambda g: g.first.start))
+
+    def cast(self) -> Cast:
+        """Everyone of the part, to be weighed for each event; sentences near one that tells of force are read whole."""
+        told = {a.sentence for g in self.kept if g.concept is not None and typology()[g.concept].muc4 is not None for a in g.acts}
+        for s in self.sentences:
+            if any(abs(s.number - n) <= NEAR for n in told):
+                self.reader.closely(s)
+        return Cast(self.text, self.sentences, self.kept, self.sayings, self.claims)
 
     # ---- sentences
     def _read(self) -> None:
@@ -415,8 +429,10 @@ class Coding:
         self._occasions(groups, main)
         out = []
         prints = fingerprint(self.text[self.part.start : self.part.end]) if groups else ()
+        cast = self.cast() if any(g.concept is not None and typology()[g.concept].muc4 is not None for g in groups) else None
         for number, g in enumerate(groups):
-            builder = Builder(self.part, g, number, self.speakers, prints, self.country)
+            others = cast.candidates(g) if cast is not None and any(x is g for x in cast.violent[:MOST_EVENTS]) else ()
+            builder = Builder(self.part, g, number, self.speakers, prints, self.country, others)
             out.append(builder.build(self.claims.get(id(g), []), zeros.get(id(g), []), self._shared(g)))
         told = self._clues() if main is not None else ()
         return tuple(msgspec.structs.replace(m, main=k == main, clues=told if k == main else ()) for k, m in enumerate(out))

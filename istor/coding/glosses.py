@@ -84,6 +84,12 @@ def apposed(chunks: list[Chunk]) -> list[Chunk]:
             elif behind == i + 3 and ends and _title(c) and named(b) and not _listed(chunks, behind):
                 b.apposition, b.apposition_end = c, c.end
                 c = b
+            elif behind == i + 3 and ends and named(b) and (root := _root(out)) is not None and not _listed(chunks, behind):
+                b.apposition, b.apposition_end = out[root], c.end
+                for k, x in zip(range(root, len(out), 2), [*out[root + 2 :: 2], c], strict=True):
+                    out[k].of = x  # "the mayor of Dolores, Juan Ramos,"
+                del out[root:]
+                c = b
             else:
                 out.append(c)
                 i += 1
@@ -96,6 +102,16 @@ def apposed(chunks: list[Chunk]) -> list[Chunk]:
         out.append(c)
         i += 1
     return out
+
+
+def _root(out: list[Chunk]) -> int | None:
+    """Where the title begins of which the last words told are the end: "the mayor of"."""
+    k = len(out)
+    while k >= 2 and out[k - 1].kind == "PREP" and "of" in out[k - 1].slots and out[k - 2].kind == "NP":
+        k -= 2
+        if _title(out[k]):
+            return k
+    return None
 
 
 def _listed(chunks: list[Chunk], k: int) -> bool:

@@ -28,7 +28,7 @@ from istor.model import (
     Timex,
     Toponym,
 )
-from istor.model.mention import ActorKind, Confidence, Modality, SpeakerKind
+from istor.model.mention import ActorKind, Candidate, Confidence, Modality, SpeakerKind
 
 _ROLE = {"perp": "perpetrator", "target": "target", "victim": "victim", "recipient": "recipient", "speaker": "speaker", "force": "other"}
 _STRENGTH: tuple[Confidence, ...] = ("denied", "acquitted", "possible", "suspected", "suspected_by_authorities", "claimed", "fact")
@@ -84,7 +84,9 @@ class Builder:
         speakers: dict[int, Entity | None],
         fingerprint: tuple[int, ...] = (),
         context_country: str | None = None,
+        candidates: tuple[Candidate, ...] = (),
     ) -> None:
+        self.candidates = candidates
         self.fingerprint, self.context_country = fingerprint, context_country
         self.part, self.group, self.speakers = part, group, speakers
         self.text = part.document.text
@@ -188,6 +190,7 @@ class Builder:
             date_bound=bound,
             place=place,
             participants=participants,
+            candidates=self.candidates,
             quantities=figures,
             instruments=instruments,
             statements=tuple(self.statements),

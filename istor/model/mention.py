@@ -106,6 +106,16 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
     """The title that a name is told with ("mayor of Dolores")."""
 
 
+class Candidate(Participant, frozen=True, kw_only=True):
+    """Someone or something of the report that may have a part in the event, with how likely it is: a suggestion, no participant. Its words are
+    `text` of the document from `start` to `end`."""
+
+    part: Literal["individual", "organisation", "physical", "human"]
+    likelihood: float
+    start: int
+    end: int
+
+
 class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     type: str
     text: str
@@ -165,6 +175,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     date_bound: DateBound | None = None
     place: Place | None = None
     participants: tuple[Participant, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    """Who else of the report may have a part, most likely first; of acts of force only."""
     quantities: dict[str, Quantity] = {}
     instruments: tuple[Instrument, ...] = ()
     statements: tuple[Statement, ...] = ()

@@ -146,7 +146,7 @@ def _read(toks: Sequence[Token], i: int, j: int, t: Text, capitals: bool) -> Can
 
 def _in_full(span: str, w: PlaceWords) -> str:
     """ "St. Louis" as "saint Louis"."""
-    first, _, rest = span.partition(" ")
+    first, _, rest = " ".join(span.split()).partition(" ")
     return f"{w.abbreviated[fold(first)]} {rest}"
 
 

@@ -10,7 +10,9 @@ import msgspec
 
 from istor.knowledge.actors import states
 from istor.model import Instrument, Mention, Participant
+from istor.model.mention import Candidate
 from istor.publishing.exporters.muc4.incidents import Incident, defused, kind_of, of_interest, stage_of
+from istor.publishing.exporters.muc4.sides import part, told
 from istor.publishing.exporters.muc4.strings import covers, is_name, names, person, plain_words, words_of
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -36,12 +38,16 @@ def template(found: Incident) -> Template:
         "incident_stage": [stage_of(lead)],
     }
     _instruments(t, incident)
-    perps = _merged(
-        p for m in incident if not defused(m) for p in m.participants if p.role == _ACTING.get(m.type, "perpetrator") and p.confidence != "denied"
-    )
-    _perpetrators(t, perps)
-    harmed = _merged(p for m in incident for p in m.participants if p.role in ("target", "victim"))
-    _targets(t, incident, [p for p in harmed if _target(p)], found.country)
+    if told(incident):
+        _perpetrators(t, part(incident, "individual"), part(incident, "organisation"))
+        _targets(t, incident, [*part(incident, "physical"), *part(incident, "human")], found.country)
+    else:
+        perps = _merged(
+            p for m in incident if not defused(m) for p in m.participants if p.role == _ACTING.get(m.type, "perpetrator") and p.confidence != "denied"
+        )
+        _perpetrators(t, [p for p in perps if _hands(p)], [p for p in perps if p.organisation or not _hands(p)])
+        harmed = _merged(p for m in incident for p in m.participants if p.role in ("target", "victim"))
+        _targets(t, incident, [p for p in harmed if _target(p)], found.country)
     return {slot: fills for slot, fills in t.items() if fills}
 
 
@@ -118,14 +124,15 @@ def _instruments(t: Template, incident: Sequence[Mention]) -> None:
 
 
 # ---- by whom
-def _perpetrators(t: Template, perps: Sequence[Participant]) -> None:
+def _perpetrators(t: Template, hands: Sequence[Participant], bodies: Sequence[Participant]) -> None:
     """A template is of a terrorist act or of a state's violence; the format knows no third, so the first stands where no state acts."""
+    perps = [*hands, *bodies]
     state = [p for p in perps if p.kind in ("state", "state_force")]
     t["perp_category"] = ["STATE-SPONSORED VIOLENCE" if state and len(state) == len(perps) else "TERRORIST ACT"]
-    t["perp_individual"] = _plain(words_of(p) for p in perps if _hands(p))
+    t["perp_individual"] = _plain(words_of(p) for p in hands)
     organisations: dict[str, Participant] = {}
-    for p in perps:
-        name = plain_words(p.organisation) if p.organisation else "" if _hands(p) else words_of(p)
+    for p in bodies:
+        name = plain_words(p.organisation) if p.organisation else words_of(p)
         if name and not any(covers(name, seen) or covers(seen, name) for seen in organisations):
             organisations[name] = p
     t["perp_organization"] = list(organisations)
@@ -152,7 +159,7 @@ def _targets(t: Template, incident: Sequence[Mention], harmed: Sequence[Particip
             continue
         if p.category == "area":
             continue  # a town is where it was, not what was hit
-        if p.kind == "facility":
+        if p.kind == "facility" or (isinstance(p, Candidate) and p.part == "physical"):
             _add(t, "phys_tgt_id", text)
             _add(t, "phys_tgt_type", physical(text) or names().get(("physical", p.category or "")) or "OTHER", text)
             _add(t, "phys_tgt_number", number(p), text)
