@@ -240,9 +240,13 @@ class Reader:
         low = normal(s.text)
         hazards = [(s.start + m.start(), s.start + m.end()) for m in self.lex.hazards.finditer(low)]
         fiction = self.lex.fiction.search(low) is not None
+        illness = self.lex.illness.search(low) is not None
         kept = []
         for act in s.acts:
             act.hazard = bool(hazards)
+            by = [f.entity for f in act.get("perp") if not f.entity.pronoun and (f.entity.kind in ANIMATE or f.entity.category)]
+            if illness and (act.concept in ("death", "injury") or act.neutral) and not by and not act.weapons:
+                continue  # "two people died of cholera" is nobody's deed
             if any(a <= act.start < b for a, b in hazards) and act.concept not in ("explosion", "arson"):
                 continue
             subjects = act.predicate.get("by" if act.predicate.passive else "subj") if act.predicate is not None else []
@@ -263,6 +267,8 @@ class Reader:
     def _verbal(self, s: Sentence) -> None:
         for p in s.predicates:
             entry = self._closed(s, p) or p.chunk.entry
+            if entry is not None and entry.kind == "speech":
+                p.chunk.entry = entry
             if entry is None or entry.kind != "trigger" or p.chunk.head is None:
                 continue
             told = self._deed(s, p, entry, p.chunk.head)
@@ -294,10 +300,18 @@ class Reader:
         self._fill(s, act, frame, slots)
         if act.concept in ARMING and not act.weapons:
             return False  # "left the room", "threw a party"
+        if act.neutral and not p.passive and slots.get("subj") and not act.get("perp") and self._lifeless(s, slots["subj"]):
+            act.concept = "death"  # "the virus killed two", "the fire killed ten": a death by what the sentence names
         self._stage_of_verb(s, act, p)
         self._repeated(s, act, p.chunk.index)
         s.acts.append(act)
         return True
+
+    @staticmethod
+    def _lifeless(s: Sentence, subjects: list[Chunk]) -> bool:
+        """Whether what is said to kill is neither somebody nor an act nor a weapon."""
+        found = [e for c in subjects if (e := s.entities.get(c.index)) is not None]
+        return bool(found) and not any(e.trigger or e.weapon or e.weapon_concept or e.pronoun or e.kind in ANIMATE for e in found)
 
     def _closed(self, s: Sentence, p: Predicate) -> Entry | None:
         """The trigger whose form closes behind its object ("set two schools on fire"); the object loses the words that close it."""

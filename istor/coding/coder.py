@@ -414,10 +414,11 @@ class Coding:
         governed = {p.chunk.index for p in saying.governed}
         indices |= governed
         hits = [g for g in groups if any(a.sentence == saying.sentence and a.index in indices for a in g.acts)]
-        if hits or saying.act == "suspect":
+        armed = any(b.kind == "armed_group" for b in saying.blamed)
+        if hits or (saying.act == "suspect" and not armed):
             return hits
         before = [g for g in groups if g.first.sentence <= saying.sentence and g.family in VIOLENCE]
-        return before[-1:] if saying.events or saying.act in ("claim", "responsible") else []
+        return before[-1:] if saying.events or saying.act in ("claim", "responsible") or (saying.act == "suspect" and armed) else []
 
     # ---- mentions
     def _mentions(self, groups: list[Group]) -> tuple[Mention, ...]:

@@ -20,11 +20,11 @@ from istor.model import Timex, Toponym
 EFFECTS = frozenset(("death", "injury", "damage", "destruction", "survival"))
 LINKABLE = EFFECTS | {"killing", "shooting", "explosion", "impact", "fire_weapon", "use_weapon", "armed_attack", "beating", "arson", "torture", "bombing"} | {
     "air_strike", "shelling", "suicide_bombing", "grenade_attack", "chemical_attack", "throw_weapon", "plant_weapon", "drop_weapon", "weapon_falls",
-    "touch_off", "ram", "strikes", "assail", "gunfight", "set_loose",
+    "touch_off", "ram", "strikes", "assail", "gunfight", "set_loose", "pounding",
 }  # fmt: skip
 DEMANDING = frozenset((
     "fire_weapon", "use_weapon", "plant_weapon", "capture", "find_weapon", "hand_over_verb", "set_up", "throw_weapon", "drop_weapon", "weapon_falls",
-    "touch_off", "ram", "strikes", "assail", "scuffle", "take_away", "oust", "abandon", "open_base", "set_loose", "bring_down", "send_force",
+    "touch_off", "ram", "strikes", "pounding", "assail", "scuffle", "take_away", "oust", "abandon", "open_base", "set_loose", "bring_down", "send_force",
     "seize", "travel", "block", "receive", "provide", "deal",
 ))  # fmt: skip
 """Verbs of many meanings: an act only when their slots make a type of them."""

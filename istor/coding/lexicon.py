@@ -77,6 +77,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """All of them together: most clauses have none."""
     hazards: re.Pattern[str]
     """Words for accidents and natural hazards."""
+    illness: re.Pattern[str]
+    """Words for diseases: who dies in a sentence with one was not killed."""
     fiction: re.Pattern[str]
     """Words of fiction and of long-past history: their sentence tells no event."""
     split: dict[str, tuple[tuple[re.Pattern[str], Entry], ...]]
@@ -176,7 +178,14 @@ def lexicon(code: str) -> Lexicon | None:
                 add(form, entry)
     for row in rows(code, "speech"):
         for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
-            add(form, Entry("speech", lemma, features, row["act"], "", row["pos"]))
+            entry = Entry("speech", lemma, features, row["act"], "", row["pos"])
+            first, gap, tail = form.partition(GAP)
+            if gap:
+                split.setdefault(normal(first), []).append((whole_words([normal(tail)]), entry))
+                if not any(e.pos == "v" for e in single.get(normal(first), ())):
+                    add(first, Entry("verb", lemma, features, "", "", "v"))
+            else:
+                add(form, entry)
     for row in rows(code, "people"):
         for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
             add(form, Entry("person", lemma, features, row["kind"], row["category"], "n"))
@@ -229,6 +238,7 @@ def lexicon(code: str) -> Lexicon | None:
         cues=tuple((sense, _cue_pattern(forms)) for sense, forms in cues.items()),
         any_cue=_cue_pattern(f for forms in cues.values() for f in forms),
         hazards=whole_words(map(normal, words.get("hazards", ()))),
+        illness=whole_words(map(normal, words.get("illness", ()))),
         fiction=whole_words(map(normal, words.get("fiction", ()))),
         split={k: tuple(v) for k, v in split.items()},
         neutral=frozenset(words.get("neutral", ())),

@@ -9,6 +9,7 @@ from istor.coding.chunks import Chunk
 from istor.coding.clauses import Predicate, noun_list
 from istor.coding.entities import Entity
 from istor.coding.lexicon import Lexicon, normal
+from istor.coding.words import Word
 
 AUTHORITY_KINDS = frozenset(("state", "state_force", "international"))
 AUTHORITY_CATEGORIES = frozenset(("official", "government", "police", "military", "judge", "diplomat"))
@@ -37,9 +38,7 @@ def sayings(s: Sentence, lex: Lexicon, text: str) -> list[Saying]:
     found: list[Saying] = []
     for p in s.predicates:
         entry = p.chunk.entry
-        speech = p.chunk.head.entry("speech") if p.chunk.head is not None else None
-        if speech is None and entry is not None and entry.kind == "speech":
-            speech = entry
+        speech = entry if entry is not None and entry.kind == "speech" else p.chunk.head.entry("speech") if p.chunk.head is not None else None
         if speech is None and entry is not None and entry.kind == "trigger" and entry.extra in ("say", "demand"):
             found.append(Saying("say", s.number, p.chunk.start, p.chunk.end, _speaker(s, p), negated=p.chunk.negated))
             continue
@@ -49,10 +48,47 @@ def sayings(s: Sentence, lex: Lexicon, text: str) -> list[Saying]:
                 found.append(responsible)
             continue
         saying = Saying(speech.value, s.number, p.chunk.start, p.chunk.end, _speaker(s, p), negated=p.chunk.negated)
-        _content(s, p, saying)
+        if saying.act in _TWOFOLD:
+            saying.act = _act_of(s, p, saying.act)
+        _content(s, p, saying, speech.value)
+        _own_deed(s, saying)
         found.append(saying)
     found.extend(_according(s, lex, text))
     return found
+
+
+_TWOFOLD = frozenset(("claim_of", "suspect_of", "work"))
+"""Verbs whose objects tell what they say: "claimed the attack" is a claim, "claimed that" a saying."""
+
+
+def _act_of(s: Sentence, p: Predicate, act: str) -> str:
+    if act != "claim_of":
+        return "suspect"
+    objects = [c for c in p.get("obj") if c.index in s.entities]
+    deed = any(s.entities[c.index].trigger for c in objects)
+    return "claim" if deed or any(w.entry("speech") is not None for c in objects for w in c.words) else "say"
+
+
+def _own_deed(s: Sentence, saying: Saying) -> None:
+    """ "The rebels said their men had shelled the town": an armed group that tells its own deed claims it."""
+    if saying.act != "say" or saying.negated or saying.speaker is None or saying.speaker.kind != "armed_group":
+        return
+    for a in s.acts:
+        doers = [f.entity for f in a.get("perp") if f.slot == "subj" and f.entity.start > saying.end]
+        if a.start > saying.end and not a.negated and any(e.pronoun or (e.kind == "armed_group" and not e.actor) for e in doers):
+            saying.act, saying.blamed = "claim", [saying.speaker]
+            if a.predicate is not None:
+                saying.governed.append(a.predicate)
+
+
+def _behind(s: Sentence, found: list[Chunk]) -> list[Chunk]:
+    """Nouns of action that stand behind a noun ("responsibility for the attack")."""
+    out = []
+    for c in found:
+        k = c.index + 2
+        if k < len(s.chunks) and s.chunks[k - 1].kind == "PREP" and s.chunks[k].kind == "NP" and s.entities[k].trigger:
+            out.append(s.chunks[k])
+    return out
 
 
 def _speaker(s: Sentence, p: Predicate) -> Entity | None:
@@ -88,7 +124,7 @@ def inverted(s: Sentence, p: Predicate) -> Chunk | None:
     return after if e is not None and not e.trigger and not e.weapon and e.kind != "facility" else None
 
 
-def _content(s: Sentence, p: Predicate, saying: Saying) -> None:
+def _content(s: Sentence, p: Predicate, saying: Saying, word: str) -> None:
     ents = s.entities
     slots = p.slots
     everything = [c for slot in ("obj", "for", "of", "on", "in", "with", "from", "about", "during", "complement") for c in slots.get(slot, [])]
@@ -111,10 +147,15 @@ def _content(s: Sentence, p: Predicate, saying: Saying) -> None:
             saying.blamed += [ents[c.index] for c in slots.get("on", []) if c.index in ents and not ents[c.index].trigger]
     elif saying.act == "attribute":
         saying.blamed = [ents[c.index] for c in slots.get("to", []) if c.index in ents and not ents[c.index].trigger]
+    elif saying.act == "suspect" and word in _TWOFOLD:
+        saying.blamed = people
+        if word == "work":
+            saying.events += [c for c in slots.get("subj", []) if c.index in ents and ents[c.index].trigger]
     elif saying.act in ("claim", "admit", "deny"):
+        saying.events += _behind(s, slots.get("obj", []))
         saying.blamed = [saying.speaker] if saying.speaker is not None else []
         saying.nobody = bool(saying.speaker is not None and saying.speaker.negated) or (saying.act == "claim" and saying.negated)
-    if saying.act in ("accuse", "blame", "attribute", "deny"):
+    if saying.act in ("accuse", "blame", "attribute", "deny") or (word == "suspect_of" and saying.blamed):
         # "accused X of attacking A and for the attack on B": every act told behind the verb
         saying.events += [a.chunk for a in s.acts if a.chunk is not None and a.start > saying.end and a.chunk not in saying.events]
     named = {e.chunk.index for e in saying.blamed}
@@ -127,8 +168,10 @@ def _responsible(s: Sentence, p: Predicate) -> Saying | None:
     for c in s.chunks[p.chunk.index + 1 : p.chunk.index + 3]:
         for w in c.words:
             e = w.entry("speech")
+            if e is not None and e.value == "work":
+                return _work(s, p, c, w)
             if e is not None and e.value == "responsible":
-                saying = Saying("responsible", s.number, w.start, w.end, None, negated=p.chunk.negated)
+                saying = Saying("deny" if p.chunk.negated else "responsible", s.number, w.start, w.end, None)
                 saying.blamed = [s.entities[x.index] for x in p.get("subj") if x.index in s.entities]
                 k = c.index + 1
                 while k < len(s.chunks) and s.chunks[k].kind in ("PREP", "NP"):
@@ -137,6 +180,15 @@ def _responsible(s: Sentence, p: Predicate) -> Saying | None:
                     k += 1
                 return saying
     return None
+
+
+def _work(s: Sentence, p: Predicate, c: Chunk, w: Word) -> Saying | None:
+    """ "the attack was the work of X": the deed before the copula, the doer behind the word."""
+    deeds = [x for x in p.get("subj") if x.index in s.entities and s.entities[x.index].trigger]
+    behind = next((x for x in s.chunks[c.index + 1 : c.index + 3] if x.kind == "NP"), None)
+    if not deeds or behind is None or p.chunk.negated:
+        return None
+    return Saying("suspect", s.number, w.start, w.end, None, blamed=[s.entities[behind.index]], events=deeds)
 
 
 def _according(s: Sentence, lex: Lexicon, text: str) -> list[Saying]:

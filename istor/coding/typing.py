@@ -56,6 +56,7 @@ PSEUDO = frozenset(
         "send_force",
         "seize",
         "bring_down",
+        "pounding",
     )
 )
 """Concepts of triggers that say too little to be a type of their own."""
