@@ -22,7 +22,7 @@ from istor.knowledge.turns import turns
 from istor.languages import fold
 from istor.model import Timex, Toponym
 
-ARMING = frozenset(("plant_weapon", "throw_weapon", "drop_weapon", "weapon_falls", "touch_off"))
+ARMING = frozenset(("self_explosion", "plant_weapon", "throw_weapon", "drop_weapon", "weapon_falls", "touch_off"))
 """Verbs of every day that are acts only with a weapon as their object."""
 BEARING = frozenset(("take_away", "send_force", "leave_place", "enter_place", "open_base", "oust", "abandon", "ram"))
 """Verbs of every day that are acts only of those who bear arms."""
@@ -245,6 +245,10 @@ class Reader:
         for act in s.acts:
             act.hazard = bool(hazards)
             by = [f.entity for f in act.get("perp") if not f.entity.pronoun and (f.entity.kind in ANIMATE or f.entity.category)]
+            if act.concept not in ("abduction", "arrest") and self._of_animals(act):
+                continue  # "rangers shot a leopard"
+            if act.neutral and not act.weapons and by and all(self.lex.drivers.search(normal(e.text)) for e in by):
+                continue  # "a driver who killed a cyclist"
             if illness and (act.concept in ("death", "injury") or act.neutral) and not by and not act.weapons:
                 continue  # "two people died of cholera" is nobody's deed
             if any(a <= act.start < b for a, b in hazards) and act.concept not in ("explosion", "arson"):
@@ -297,6 +301,8 @@ class Reader:
                 slots["obj"] = p.get("subj")  # "shot himself"
         if "obj" not in frame.slots and p.get("obj") and (not slots.get("subj") or p.governor is not None) and not p.passive:
             slots["subj"], slots["obj"] = p.get("obj"), []  # what takes no object has its subject behind it: "murieron dos personas"
+        if act.concept == "self_explosion" and any("reflexive_clitics" in w.classes for w in p.chunk.words):
+            act.concept = "suicide_bombing"  # "s'est fait exploser"; "a fait exploser la défense" says nothing of a bomb
         self._fill(s, act, frame, slots)
         if act.concept in ARMING and not act.weapons:
             return False  # "left the room", "threw a party"
@@ -306,6 +312,11 @@ class Reader:
         self._repeated(s, act, p.chunk.index)
         s.acts.append(act)
         return True
+
+    def _of_animals(self, act: Act) -> bool:
+        """Whether all that is hit or hurt are animals."""
+        hit = [f.entity for role in ("victim", "target") for f in act.get(role)]
+        return bool(hit) and all(e.kind == "unknown" and self.lex.animals.search(normal(e.text)) is not None for e in hit)
 
     @staticmethod
     def _lifeless(s: Sentence, subjects: list[Chunk]) -> bool:

@@ -25,7 +25,7 @@ LINKABLE = EFFECTS | {"killing", "shooting", "explosion", "impact", "fire_weapon
 DEMANDING = frozenset((
     "fire_weapon", "use_weapon", "plant_weapon", "capture", "find_weapon", "hand_over_verb", "set_up", "throw_weapon", "drop_weapon", "weapon_falls",
     "touch_off", "ram", "strikes", "pounding", "assail", "scuffle", "take_away", "oust", "abandon", "open_base", "set_loose", "bring_down", "send_force",
-    "seize", "travel", "block", "receive", "provide", "deal",
+    "seize", "self_explosion", "travel", "block", "receive", "provide", "deal",
 ))  # fmt: skip
 """Verbs of many meanings: an act only when their slots make a type of them."""
 MOVES = frozenset(("withdrawal", "territory_transfer"))

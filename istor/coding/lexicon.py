@@ -77,6 +77,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     """All of them together: most clauses have none."""
     hazards: re.Pattern[str]
     """Words for accidents and natural hazards."""
+    animals: re.Pattern[str]
+    drivers: re.Pattern[str]
+    """Those who kill by accident: drivers and what they drive."""
     illness: re.Pattern[str]
     """Words for diseases: who dies in a sentence with one was not killed."""
     fiction: re.Pattern[str]
@@ -238,6 +241,8 @@ def lexicon(code: str) -> Lexicon | None:
         cues=tuple((sense, _cue_pattern(forms)) for sense, forms in cues.items()),
         any_cue=_cue_pattern(f for forms in cues.values() for f in forms),
         hazards=whole_words(map(normal, words.get("hazards", ()))),
+        animals=whole_words(map(normal, words.get("animals", ()))),
+        drivers=whole_words(map(normal, words.get("drivers", ()))),
         illness=whole_words(map(normal, words.get("illness", ()))),
         fiction=whole_words(map(normal, words.get("fiction", ()))),
         split={k: tuple(v) for k, v in split.items()},

@@ -97,6 +97,8 @@ def literal(g: Group, about: Setting, published: Published | None) -> bool:
         return False
     if _plain(g):
         return True
+    if g.concept == "robbery" and not any(a.weapons or _by_hand(a) or any(e.kind == "facility" for e in _against(a)) for a in g.acts):
+        return False  # "robbed her of a medal", "stole the show"
     if about.invention:
         return False
     if about.hazard and all(a.neutral or a.concept in PSEUDO for a in g.acts) and not any(_by_hand(a) or a.weapons for a in g.acts):

@@ -57,6 +57,7 @@ PSEUDO = frozenset(
         "seize",
         "bring_down",
         "pounding",
+        "self_explosion",
     )
 )
 """Concepts of triggers that say too little to be a type of their own."""
