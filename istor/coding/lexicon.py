@@ -45,8 +45,12 @@ class Paradigm(msgspec.Struct, frozen=True):
     strip: str
     endings: dict[str, str]
 
-    def forms(self, lemma: str) -> dict[str, str]:
-        """Forms of `lemma` with their features; `&` in an ending doubles the stem's last letter."""
+    def forms(self, lemma: str, noun_last: bool = False) -> dict[str, str]:
+        """Forms of `lemma` with their features; `&` in an ending doubles the stem's last letter. Of a phrase the first word
+        is inflected; of a noun in a language whose head stands last, the last one ("drone strikes")."""
+        if noun_last and " " in lemma and set(self.endings.values()) <= {"N", "M"}:
+            before, _, last = lemma.rpartition(" ")
+            return {f"{before} {form}": features for form, features in self.forms(last).items()}
         first, _, rest = lemma.partition(" ")
         if self.strip and not first.endswith(self.strip):
             return {}
@@ -106,11 +110,11 @@ def normal(text: str) -> str:
     return low if low.isascii() else low.translate(_APOSTROPHES)
 
 
-def _spell(lemmas: str, forms: str, paradigms: dict[str, Paradigm]) -> list[tuple[str, str, str]]:
+def _spell(lemmas: str, forms: str, paradigms: dict[str, Paradigm], noun_last: bool) -> list[tuple[str, str, str]]:
     """(lemma, form, features) of a row: a paradigm's name, or `form:FEATURES` one after another."""
     if ":" not in forms:
         paradigm = paradigms[forms.strip()]
-        return [(lemma.strip(), form, f) for lemma in lemmas.split(",") for form, f in paradigm.forms(lemma.strip()).items()]
+        return [(lemma.strip(), form, f) for lemma in lemmas.split(",") for form, f in paradigm.forms(lemma.strip(), noun_last).items()]
     lemma = lemmas.split(",")[0].strip()
     return [(lemma, m.group(1).strip(), m.group(2)) for m in _FORM.finditer(forms)]
 
@@ -155,6 +159,7 @@ def lexicon(code: str) -> Lexicon | None:
         return None
     language = get(code)
     paradigms = {n: Paradigm(p.get("strip", ""), {k: v for k, v in p.items() if k != "strip"}) for n, p in words.get("paradigms", {}).items()}
+    head_last = words.get("head", "last") == "last"
     single: dict[str, list[Entry]] = {}
     multi: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
 
@@ -170,7 +175,7 @@ def lexicon(code: str) -> Lexicon | None:
 
     split: dict[str, list[tuple[re.Pattern[str], Entry]]] = {}
     for row in rows(code, "triggers"):
-        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
+        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms, head_last):
             entry = Entry("trigger", lemma, features, row["concept"], row["frame"], row["pos"])
             first, gap, tail = form.partition(GAP)
             if gap:
@@ -180,7 +185,7 @@ def lexicon(code: str) -> Lexicon | None:
             else:
                 add(form, entry)
     for row in rows(code, "speech"):
-        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
+        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms, head_last):
             entry = Entry("speech", lemma, features, row["act"], "", row["pos"])
             first, gap, tail = form.partition(GAP)
             if gap:
@@ -190,13 +195,13 @@ def lexicon(code: str) -> Lexicon | None:
             else:
                 add(form, entry)
     for row in rows(code, "people"):
-        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
+        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms, head_last):
             add(form, Entry("person", lemma, features, row["kind"], row["category"], "n"))
     for row in rows(code, "weapons"):
-        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
+        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms, head_last):
             add(form, Entry("weapon", lemma, features, row["type"], row["concept"], "n"))
     for row in rows(code, "verbs"):
-        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms):
+        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms, head_last):
             add(form, Entry("verb", lemma, features, "", "", "v"))
     for name in ("be", "have", "do"):
         for form, features in words.get(name, {}).items():
@@ -233,7 +238,7 @@ def lexicon(code: str) -> Lexicon | None:
         multi={k: tuple(sorted(((p, tuple(e)) for p, e in v.items()), key=lambda x: -len(x[0]))) for k, v in multi.items()},
         classes={k: frozenset(v) for k, v in classes.items()},
         prepositions={k: frozenset(v) for k, v in prepositions.items()},
-        head_last=words.get("head", "last") == "last",
+        head_last=head_last,
         elisions=tuple(sorted(language.elisions, key=len, reverse=True)),
         contractions=tuple(words.get("contractions", ())),
         clitic_prefixes=tuple(language.clitics),
