@@ -480,10 +480,22 @@ class Coding:
             if t.bounds != Bounds.exactly(0)
         ]
 
+    @staticmethod
+    def _news(groups: list[Group]) -> Group | None:
+        """The event that the first sentence with any tells in its main clause: what the report brings as news."""
+        opening = [(a.sentence, a.start, g) for g in groups for a in g.acts if not a.heading]
+        if not opening:
+            return None
+        first = min(s for s, _, _ in opening)
+        told = [(a.start, g) for g in groups for a in g.acts if a.sentence == first and not a.heading and _finite(a)]
+        return min(told, key=lambda x: x[0])[1] if told else None
+
     def _main(self, groups: list[Group]) -> int | None:
         """The event that the part is about: told in the heading, early, in many sentences, with figures; violence before words about it."""
         if not groups:
             return None
+
+        news = self._news(groups)
 
         def weight(k: int) -> float:
             g = groups[k]
@@ -493,10 +505,17 @@ class Coding:
             harm = any(f.effect in ("killed", "injured", "abducted") for a in g.acts for f in a.get("victim"))
             named = typology()[g.concept or ""].acled is not None
             return (
-                0.5 * named + 1.5 * harm + 3.0 * any(a.heading for a in g.acts) + telling + 2.0 * violent + done - 0.35 * g.first.sentence - 0.01 * k
+                2.0 * (g is news)
+                + 0.5 * named + 1.5 * harm + 3.0 * any(a.heading for a in g.acts) + telling + 2.0 * violent + done - 0.35 * g.first.sentence - 0.01 * k
             )
 
         return max(range(len(groups)), key=weight)
+
+
+def _finite(a: Act) -> bool:
+    """Whether an act is told by the verb of a main clause."""
+    p = a.predicate
+    return p is not None and not (p.marker or p.relative or p.gerund or p.chunk.infinitive or p.chunk.reduced)
 
 
 def _of_whom(e: Entity) -> str | None:

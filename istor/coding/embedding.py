@@ -42,7 +42,9 @@ def told_together(groups: Sequence[Group]) -> list[Group]:
                 continue
             sentences = {a.sentence for a in g.acts}
             for h in list(out):
-                if h is g or h.concept not in others or h.stage != g.stage or not sentences & {a.sentence for a in h.acts}:
+                if h is g or (main == "peaceful_protest" and h.concept != "armed_clash" and all(a.nominal for a in h.acts)):
+                    continue  # "to protest against the desecration"
+                if h.concept not in others or h.stage != g.stage or not sentences & {a.sentence for a in h.acts}:
                     continue
                 g.acts += h.acts
                 g.notes.append(f"with {h.first.text!r} of its sentence")
@@ -228,6 +230,7 @@ def only_spoken_of(groups: Sequence[Group]) -> list[Group]:
         for g in groups
         if g.concept is None
         or _family(g) in VIOLENCE
+        or typology()[g.concept].muc4 is not None
         or not (_behind(g, words) or _handled(g, handling) or (g.concept in SPOKEN and _for_it(g, protests)))
     ]
 
