@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from istor.linking.profile import Profile, Span
+from istor.linking.profile import Profile, Span, site
 from istor.model import Mention
 
 CROWD = 60
@@ -20,20 +20,34 @@ TELLING = frozenset(("aged", "person", "title", "street"))
 LONG = 14
 """Days beyond which a date says too little to meet by."""
 
+PLAIN = ("age:", "hour:")
+"""Clues that are never crowded: what they say is little as it is."""
 Key = tuple[object, ...]
 
 
 def crowded(mentions: Iterable[Mention]) -> frozenset[str]:
-    """Clues that are told in too many weeks to say anything. It hangs on the collection, never on its order."""
-    weeks: dict[str, set[object]] = defaultdict(set)
+    """Clues, and sites, that are told in too many weeks to say anything. It hangs on the collection, never on its order."""
+    return frozenset(c for c, told in weeks(mentions).items() if len(told) > WEEKS)
+
+
+def weeks(mentions: Iterable[Mention]) -> dict[str, set[object]]:
+    """The weeks (of undated reports: the reports) in which a clue is told, not many more than `WEEKS`."""
+    found: dict[str, set[object]] = defaultdict(set)
     for m in mentions:
-        if m.clues:
+        if m.main:
             when: object = week(m.published.start) if m.published else m.report
-            for clue in m.clues:
-                told = weeks[clue]
+            for clue in marks(m):
+                told = found[clue]
                 if len(told) <= WEEKS:
                     told.add(when)
-    return frozenset(c for c, told in weeks.items() if len(told) > WEEKS and not c.startswith(("age:", "hour:")))
+    return found
+
+
+def marks(m: Mention) -> Iterator[str]:
+    """What a collection may be crowded with: the clues of a mention that are no mere number, and its site."""
+    yield from (c for c in m.clues if not c.startswith(PLAIN))
+    if m.place is not None and (at := site(m.place)) is not None:
+        yield at
 
 
 def week(day: str) -> int:
@@ -43,33 +57,46 @@ def week(day: str) -> int:
 
 
 def keys(p: Profile) -> set[Key]:
-    """Blocks of a mention: days with places, days with sides, places of what has no day, clues, copies.
+    """Blocks of a mention: days with places, days with sides and names, weeks with towns and titles, places and sides of what has no day.
 
     Days lie in two rows of two days each, shifted by one, and places in four grids of one degree, shifted by half a degree: two
-    mentions a day or half a degree apart share one of them.
+    mentions a day or half a degree apart share one of them. In a `loose` block only those meet of which one has no day.
     """
     kind = (p.family, p.stage)
     found: set[Key] = set()
     cells = _cells(p)
-    dated = p.days is not None and p.days[1] - p.days[0] <= LONG
-    if p.days is not None and dated:
+    if dated(p) and p.days is not None:
         for days in _pairs(p.days):
             found.update((*kind, days, c) for c in cells)
             found.update((*kind, days, a) for a in p.perpetrators | p.targets)
             found.update(("name", days, w) for w in p.names)
     if p.published is not None:
-        weeks = {p.published // 7, p.published // 7 + 1}
+        weeks = (p.published // 7, p.published // 7 + 1)
         if p.fine:
-            found.update((*kind, "week", w, c) for w in weeks for c in cells)
-        if not dated:
-            found.update((*kind, "week", w, a) for w in weeks for a in p.perpetrators | p.targets)
+            found.update(("loose", *kind, w, c) for w in weeks for c in cells)
+        found.update(("loose", *kind, w, a) for w in weeks for a in p.perpetrators | p.targets)
         found.update(("word", w, c) for w in weeks for c in p.of("town") | p.of("title"))
-    elif p.fine and not dated:
-        found.update((*kind, "place", c) for c in cells)
-    found.update(("harmed", w) for w in p.harmed)
-    if p.main:
-        found.update(("copy", h) for h in sorted(p.prints)[:6])
+    elif p.fine:
+        found.update(("loose", *kind, c) for c in cells)
     return found
+
+
+def dated(p: Profile) -> bool:
+    """Whether it has a day, or days few enough to meet by."""
+    return p.days is not None and p.days[1] - p.days[0] <= LONG
+
+
+def clue_keys(p: Profile) -> Iterator[tuple[Key, int]]:
+    """Clues, copied shingles and names of the harmed, each with its weight: mentions that share `CLUES` or more meet whatever else they tell."""
+    for kind, values in p.clues.items():
+        if kind not in ("age", "hour", "block"):
+            for v in values:
+                yield ("name" if kind == "town" else kind, v), CLUES if kind in TELLING else 1
+    for w in p.harmed:
+        yield ("harmed", w), CLUES
+    if p.main:
+        for h in sorted(p.prints)[:6]:
+            yield ("copy", h), CLUES
 
 
 def _pairs(span: Span) -> Iterable[tuple[int, int]]:
@@ -89,26 +116,27 @@ def candidates(profiles: Iterable[Profile]) -> list[tuple[str, str]]:
     """Pairs that share a block, each once, the smaller id first, sorted."""
     pool = {p.id: p for p in profiles}
     blocks: dict[Key, list[str]] = defaultdict(list)
-    clues: dict[tuple[str, str], list[str]] = defaultdict(list)
+    clues: dict[Key, list[str]] = defaultdict(list)
+    weight: dict[Key, int] = {}
     for p in pool.values():
         for k in keys(p):
             blocks[k].append(p.id)
-        for kind, values in p.clues.items():
-            if kind not in ("age", "hour", "block"):
-                for v in values:
-                    clues["name" if kind == "town" else kind, v].append(p.id)
+        for k, n in clue_keys(p):
+            clues[k].append(p.id)
+            weight[k] = n
     found: set[tuple[str, str]] = set()
-    for ids in blocks.values():
-        found.update(meet(ids, pool))
+    for k, ids in blocks.items():
+        met = meet(ids, pool)
+        found.update(met if k[0] != "loose" else (pair for pair in met if not (dated(pool[pair[0]]) and dated(pool[pair[1]]))))
     shared: dict[tuple[str, str], int] = defaultdict(int)
-    for (kind, _), ids in clues.items():
+    for k, ids in clues.items():
         for pair in meet(ids, pool):
-            shared[pair] += CLUES if kind in TELLING else 1
+            shared[pair] += weight[k]
     found.update(pair for pair, n in shared.items() if n >= CLUES)
     return sorted(found)
 
 
-def meet(ids: Sequence[str], pool: dict[str, Profile]) -> Iterable[tuple[str, str]]:
+def meet(ids: Sequence[str], pool: Mapping[str, Profile]) -> Iterable[tuple[str, str]]:
     """The pairs of a block: all, or those within a window of its order, which holds like next to like."""
     if len(ids) <= CROWD:
         return combinations(sorted(ids), 2)
@@ -117,5 +145,6 @@ def meet(ids: Sequence[str], pool: dict[str, Profile]) -> Iterable[tuple[str, st
 
 
 def order(p: Profile) -> tuple[object, ...]:
-    """Like next to like: by day, place, type, figure, then id."""
-    return (p.days or (0, 0), p.point or (0.0, 0.0), p.type, p.killed[0] if p.killed else -1, p.published or 0, p.id)
+    """Like next to like: by day (of publication where there is none), place, type, figure, then id."""
+    day = p.days[0] if p.days else p.published or 0
+    return (day, p.point or (0.0, 0.0), p.type, p.killed[0] if p.killed else -1, p.id)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection
 from datetime import date
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -56,6 +57,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     radius: float
     fine: bool
     """Whether the place is a town or finer."""
+    busy: bool
+    """Whether the collection tells of this site week after week."""
     killed: tuple[int, int | None] | None
     injured: tuple[int, int | None] | None
     partial: bool
@@ -105,6 +108,7 @@ def profile(m: Mention, crowded: Collection[str] = ()) -> Profile:
         point=point(place),
         radius=(place.radius_km or 0.0) if place else 0.0,
         fine=place is not None and place.precision in ("exact", "near", "district"),
+        busy=place is not None and site(place) in crowded,
         killed=_bounds(m.quantities.get("killed")),
         injured=_bounds(m.quantities.get("injured")),
         partial=any(s.about and s.high == 0 for s in m.quantities["killed"].by) if "killed" in m.quantities else False,
@@ -136,6 +140,13 @@ def point(place: Place | None) -> tuple[float, float] | None:
     return place.latitude, place.longitude
 
 
+def site(place: Place) -> str | None:
+    """The square of about ten kilometres in which a town or a finer place lies."""
+    if place.latitude is None or place.longitude is None or place.precision not in ("exact", "near", "district"):
+        return None
+    return f"site:{place.latitude:.1f},{place.longitude:.1f}"
+
+
 def kilometres(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float | None:
     if a is None or b is None:
         return None
@@ -144,6 +155,7 @@ def kilometres(a: tuple[float, float] | None, b: tuple[float, float] | None) -> 
     return 12742 * math.asin(math.sqrt(min(1.0, h)))
 
 
+@lru_cache(50_000)
 def _day(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
@@ -159,7 +171,7 @@ def _sides(m: Mention, *roles: str) -> frozenset[str]:
 
 def _harmed(m: Mention) -> tuple[frozenset[str], bool]:
     """(words of the names of people who are counted, whether that is all who are counted). No places, no words that every text has."""
-    usual = common(m.language if m.language in available() else "en") | common("en")
+    usual = _usual(m.language)
     placed = set(_NAME.findall(fold(m.place.name))) if m.place else set()
     found: set[str] = set()
     people = 0
@@ -173,6 +185,12 @@ def _harmed(m: Mention) -> tuple[frozenset[str], bool]:
     return frozenset(found), people > 0 and counted <= people
 
 
+@cache
+def _usual(language: str | None) -> frozenset[str]:
+    return common("en") | (common(language) if language in available() else NONE)
+
+
+@lru_cache(100_000)
 def skeleton(word: str) -> str:
     """A name by its consonants, so that spellings agree (Mohammed, Muhamad); nothing where fewer than three remain."""
     bare = _DOUBLE.sub(r"\1", _VOWELS.sub("", word[1:]))

@@ -143,6 +143,8 @@ def _between_mains(a: Profile, b: Profile) -> Iterator[Level]:
     yield _date(a, b)
     yield _published(a, b)
     yield _place(a, b)
+    if a.busy and b.busy:
+        yield "busy", "site", a.days
     yield from _telling(a, b)
     if a.outlet and a.outlet == b.outlet:
         yield "outlet", "same", a.outlet
@@ -187,6 +189,8 @@ def _aside(a: Profile, b: Profile) -> Iterator[Level]:
         yield "side published", level, compared
     feature, level, compared = _place(a, b)
     yield "side " + feature, level, compared
+    if a.busy and b.busy:
+        yield "busy", "site", a.days
     if a.harmed & b.harmed:
         yield "side harmed", str(_step(len(a.harmed & b.harmed), FEW)), a.harmed & b.harmed
     copied = share(a.prints, b.prints) if a.main == b.main else 0.0
@@ -294,6 +298,8 @@ def _why(feature: str, level: str, compared: object) -> str:
         if isinstance(compared, float):
             return f"{compared:.0f} km apart"
         return {"unknown": "one is not placed", "same country": "same country"}.get(level, " and ".join(compared) if isinstance(compared, tuple) else "")
+    if feature == "busy":
+        return "told of week after week"
     if feature == "figures":
         return {"same": "they agree", "differ": "they differ", "far": "they differ widely", "none": "none killed against some"}[level]
     if feature == "reprint" and isinstance(compared, float):
