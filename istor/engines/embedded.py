@@ -12,10 +12,10 @@ from pathlib import Path
 import duckdb
 import msgspec
 
-from istor.linking import THRESHOLD, Profile, blocks, cluster, judged, points, profile
+from istor.engines.groups import events, roots
+from istor.linking import THRESHOLD, Edge, Profile, blocks, judged, points, profile
 from istor.linking.joining import COLUMNS, met_sql, placed_sql, row, worth_sql
 from istor.model import Judgement, Mention
-from istor.reconciling import reconcile
 
 CHUNK = 20_000
 """Mentions that a process takes at once."""
@@ -70,15 +70,14 @@ def link_parquet(source: Path, target: Path, *, processes: int = 2, judgements: 
         found = [e for part in pool.map(_edges, *zip(*((str(work), s) for s in spans), strict=True)) for e in part]
         say(f"{len(found)} links")
         groups = _components(total, [*found, *forced])
-        bundles = list(_bundles(groups, found, total))
+        bundles = list(_bundles(groups, found))
         say(f"{len(groups)} groups of linked mentions")
         known = msgspec.json.encode(list(judgements))
-        counts = pool.map(_events, *zip(*((str(work), n, b, known, policy) for n, b in enumerate(bundles)), strict=True))
-        events = sum(counts)
+        made = sum(pool.map(_events, *zip(*((str(work), n, b, known, policy) for n, b in enumerate(bundles)), strict=True)))
         with duckdb.connect() as c:
             c.execute(f"COPY (SELECT * FROM read_json('{work}/events-*.jsonl', format='newline_delimited', columns={{'id': 'VARCHAR', 'body': 'VARCHAR'}}) ORDER BY id) TO '{target}' (FORMAT parquet)")
-        say(f"{events} events")
-        return int(events)
+        say(f"{made} events")
+        return made
 
 
 def _forced(c: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement]) -> list[tuple[int, int, float]]:
@@ -141,29 +140,19 @@ def _edges(work: str, span: tuple[int, int]) -> list[tuple[int, int, float]]:
     return [(a, b, p) for a, b in pairs if (p := points(pool[a], pool[b])) is not None and p >= THRESHOLD]
 
 
-def _components(total: int, found: Iterable[tuple[int, int, float]]) -> dict[int, list[int]]:
+def _components(total: int, found: Sequence[tuple[int, int, float]]) -> dict[int, list[int]]:
     """Mentions that links join, by their smallest; each group is clustered by itself."""
-    parent = list(range(total))
-
-    def find(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for a, b, _ in found:
-        x, y = find(a), find(b)
-        parent[max(x, y)] = min(x, y)
+    root = roots([(a, b) for a, b, _ in found])
     groups: dict[int, list[int]] = defaultdict(list)
     for i in range(total):
-        groups[find(i)].append(i)
+        groups[root.get(i, i)].append(i)
     return groups
 
 
 Bundle = tuple[list[list[int]], list[tuple[int, int, float]]]
 
 
-def _bundles(groups: dict[int, list[int]], found: Sequence[tuple[int, int, float]], total: int) -> Iterator[Bundle]:
+def _bundles(groups: dict[int, list[int]], found: Sequence[tuple[int, int, float]]) -> Iterator[Bundle]:
     """Groups with their links, some thousands of mentions at a time."""
     of: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
     root = {i: r for r, ids in groups.items() for i in ids if len(ids) > 1}
@@ -185,23 +174,20 @@ def _bundles(groups: dict[int, list[int]], found: Sequence[tuple[int, int, float
 def _events(work: str, number: int, bundle: Bundle, judgements: bytes, policy: str) -> int:
     groups, found = bundle
     known = msgspec.json.decode(judgements, type=list[Judgement])
-    wanted = [(i,) for ids in groups for i in ids]
-    low, high = min(wanted)[0], max(wanted)[0]
-    keep = {i for (i,) in wanted}
+    keep = {i for ids in groups for i in ids}
+    low, high = min(keep), max(keep)
     mentions = {i: _mention.decode(b) for i, b in _bodies(work, "source", "body", low, high + 1) if i in keep}
     profiles = {i: _profile.decode(b) for i, b in _bodies(work, "profiles", "profile", low, high + 1) if i in keep}
-    by_id = {m.id: m for m in mentions.values()}
-    links: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
+    links: dict[int, list[Edge]] = defaultdict(list)
     root = {i: ids[0] for ids in groups for i in ids}
     for a, b, p in found:
         x, y = sorted((mentions[a].id, mentions[b].id))
-        links[str(root[a])].append((x, y, p))
+        links[root[a]].append((x, y, p))
     n = 0
     with Path(work, f"events-{number:06}.jsonl").open("wb") as out:
         for ids in groups:
-            clusters = [(mentions[ids[0]].id,)] if len(ids) == 1 else cluster({mentions[i].id: profiles[i] for i in ids}, links[str(ids[0])], known)
-            for told in clusters:
-                event = reconcile([by_id[i] for i in told], known, policy)
+            members = {mentions[i].id: mentions[i] for i in ids}
+            for event in events({i: members[i] for i in sorted(members)}, {mentions[i].id: profiles[i] for i in ids}, links[ids[0]], known, policy):
                 out.write(msgspec.json.encode({"id": event.id, "body": msgspec.json.encode(event).decode()}) + b"\n")
                 n += 1
     return n

@@ -144,7 +144,7 @@ def meet(ids: Sequence[str], pool: Mapping[str, Profile]) -> Iterable[tuple[str,
     return ((a, b) if a < b else (b, a) for k, a in enumerate(ordered) for b in ordered[k + 1 : k + 1 + WINDOW])
 
 
-def order(p: Profile) -> tuple[object, ...]:
+def order(p: Profile) -> tuple[int, tuple[float, float], str, int, str]:
     """Like next to like: by day (of publication where there is none), place, type, figure, then id."""
     day = p.days[0] if p.days else p.published or 0
-    return (day, p.point or (0.0, 0.0), p.type, p.killed[0] if p.killed else -1, p.id)
+    return (day, (round(p.point[0], 4), round(p.point[1], 4)) if p.point else (0.0, 0.0), p.type, p.killed[0] if p.killed else -1, p.id)

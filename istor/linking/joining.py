@@ -35,18 +35,23 @@ def row(idx: int, p: Profile) -> dict[str, Any]:
     """What the join reads of a mention, and its profile for what comes after."""
     met = keys(p)
     clues = list(clue_keys(p))
-    day, at, type_, killed, id = order(p)
     return {
         "idx": idx, "main": p.main, "stage": p.stage, "family": p.family, "type": p.type, "method": METHOD.get(p.type),
         "d0": p.days[0] if p.days else None, "d1": p.days[1] if p.days else None, "dated": dated(p), "pub": p.published,
         "lat": p.point[0] if p.point else None, "lon": p.point[1] if p.point else None, "radius": p.radius, "country": p.country, "busy": p.busy,
         "k0": p.killed[0] if p.killed else None, "k1": p.killed[1] if p.killed else None,
         "perpetrators": sorted(p.perpetrators), "targets": sorted(p.targets), "speakers": sorted(p.speakers), "weapons": sorted(p.weapons),
-        "ord": f"{day:08} {at[0] + 90:09.4f} {at[1] + 180:09.4f} {type_} {killed + 1:08} {id}",
+        "ord": _ordered(p),
         "blocks": [number(k) for k in met if k[0] != "loose"], "loose": [number(k) for k in met if k[0] == "loose"],
         "clues": [number(k) for k, n in clues if n < CLUES], "telling": [number(k) for k, n in clues if n >= CLUES],
         "profile": _encoder.encode(p).decode(),
     }  # fmt: skip
+
+
+def _ordered(p: Profile) -> str:
+    """`blocks.order` as a text that sorts alike."""
+    day, (la, lo), type_, killed, id = order(p)
+    return f"{day:08} {la + 90:09.4f} {lo + 180:09.4f} {type_}\x01{killed + 1:08} {id}"
 
 
 def _ladder(table: dict[tuple[str, str], float], feature: str, value: str, steps: Iterable[int]) -> str:
@@ -57,7 +62,10 @@ def _ladder(table: dict[tuple[str, str], float], feature: str, value: str, steps
 def _structured(side: str, overlap: str) -> str:
     """The points of what is no clue, as SQL; `side` is the prefix of pairs in which one is not its report's main event."""
     t = weights()
-    w = lambda feature, level: t.get((side + feature, level), 0.0)  # noqa: E731
+
+    def w(feature: str, level: str) -> float:
+        return t.get((side + feature, level), 0.0)
+
     date = f"""CASE WHEN gap IS NULL THEN {w('date', 'unknown')} WHEN gap > 0 THEN CASE {_ladder(t, side + 'date', 'gap', APART)} END
         WHEN a1 - a0 <= 1 AND b1 - b0 <= 1 THEN {w('date', 'same')} ELSE {w('date', 'overlap')} END"""
     published = f"CASE WHEN since IS NULL THEN {w('published', 'unknown')} {_ladder(t, side + 'published', 'since', GAPS)} END"

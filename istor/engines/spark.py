@@ -1,0 +1,180 @@
+"""The corridor on Apache Spark, for more reports than one machine holds: `pip install istor[spark]`, Java 17.
+
+Coding is a `mapInArrow` of the coder; linking is the same blocked join in SQL and the same Python as in `embedded`; both read and write Parquet (`id`, `body`),
+also at addresses that Spark knows how to reach (s3a://...). `session` starts Spark; whoever has a session gives theirs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from istor.corridor import code_reports
+from istor.engines import groups
+from istor.engines.groups import mention_of, profile_of
+from istor.linking import THRESHOLD, Profile, blocks, judged, points, profile
+from istor.linking.joining import COLUMNS, met_sql, number, placed_sql, row, worth_sql
+from istor.model import Judgement, Mention, Report
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+PAIR = "id string, body string"
+_TYPES = {"BIGINT": "bigint", "INTEGER": "int", "DOUBLE": "double", "VARCHAR": "string", "BOOLEAN": "boolean"}
+ROWS = ", ".join(f"`{k}` {f'array<{_TYPES[t[:-2]]}>' if t.endswith('[]') else _TYPES[t]}" for k, t in COLUMNS.items())
+Maker = Callable[[Iterable[dict[str, Any]]], Iterator[dict[str, Any]]]
+
+
+def session(master: str = "local[2]", name: str = "istor", **options: str) -> SparkSession:
+    """A Spark session whose workers have this package and this interpreter. Raises RuntimeError where pyspark is missing."""
+    try:
+        import pyspark
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise RuntimeError("Spark is not installed: pip install 'istor[spark]'") from None
+    os.environ.setdefault("SPARK_HOME", str(Path(pyspark.__file__).parent))  # else executors of a local cluster die in a loop
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    if master.startswith("local"):
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+        os.environ.setdefault("SPARK_LOCAL_HOSTNAME", "localhost")
+    here = str(Path(__file__).resolve().parents[2])
+    builder = SparkSession.builder.master(master).appName(name)
+    settings = {
+        "spark.executorEnv.PYTHONPATH": os.pathsep.join([here, os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep),
+        "spark.sql.shuffle.partitions": "8", "spark.ui.enabled": "false", "spark.sql.execution.arrow.maxRecordsPerBatch": "2000",
+        "spark.task.maxFailures": "8",
+    }  # fmt: skip
+    for key, value in {**settings, **{k.replace("__", "."): v for k, v in options.items()}}.items():
+        builder = builder.config(key, value)
+    return builder.getOrCreate()
+
+
+def _arrow(make: Maker, schema: str) -> Callable[[Iterator[Any]], Iterator[Any]]:
+    """A function for mapInArrow from one over rows as dictionaries."""
+
+    def work(batches: Iterator[Any]) -> Iterator[Any]:
+        import pyarrow as pa
+
+        kinds = {"string": pa.string(), "bigint": pa.int64(), "int": pa.int32(), "double": pa.float64(), "boolean": pa.bool_()}
+        fields = [f.strip().replace("`", "").split(" ", 1) for f in schema.split(", ")]
+        made = pa.schema([(n, pa.list_(kinds[t[6:-1]]) if t.startswith("array") else kinds[t]) for n, t in fields])
+        waiting: list[dict[str, Any]] = []
+        for found in make(r for batch in batches for r in batch.to_pylist()):
+            waiting.append(found)
+            if len(waiting) >= 1000:
+                yield pa.RecordBatch.from_pylist(waiting, schema=made)
+                waiting = []
+        if waiting:
+            yield pa.RecordBatch.from_pylist(waiting, schema=made)
+
+    return work
+
+
+def code(spark: SparkSession, source: str, target: str) -> None:
+    """Mentions (`id`, `body`) of reports: JSON Lines of the contract, or Parquet with `body`."""
+    reports = spark.read.parquet(source).select("body") if source.endswith(".parquet") else spark.read.text(source).withColumnRenamed("value", "body")
+
+    def make(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        decoded = (msgspec.json.decode(r["body"], type=Report) for r in rows)
+        for _, found in code_reports(decoded):
+            for m in found if isinstance(found, tuple) else ():
+                yield {"id": m.id, "body": msgspec.json.encode(m).decode()}
+
+    reports.mapInArrow(_arrow(make, PAIR), PAIR).write.mode("overwrite").parquet(target)
+
+
+def link(spark: SparkSession, source: str, target: str, judgements: Sequence[Judgement] = (), policy: str = "latest") -> None:
+    """Events (`id`, `body`) of a Parquet of mentions (`id`, `body`): the events that `embedded` gives."""
+    mentions = spark.read.parquet(source)
+    common = _crowded(mentions)
+
+    def rows(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for r in found:
+            yield row(number(r["id"]), profile(mention_of(r["body"]), common))
+
+    read = mentions.mapInArrow(_arrow(rows, ROWS), ROWS).persist()
+    read.drop("profile").createOrReplaceTempView("mentions")
+    for column in ("blocks", "loose", "clues", "telling"):
+        spark.sql(placed_sql("spark", column)).createOrReplaceTempView(f"placed_{column}")
+    both = f"SELECT a, b, 1 AS n FROM ({met_sql('clues')}) UNION ALL SELECT a, b, 2 AS n FROM ({met_sql('telling')})"
+    spark.sql(f"SELECT a, b, sum(n) AS n FROM ({both}) GROUP BY a, b").persist().createOrReplaceTempView("clued")
+    spark.sql(f"SELECT DISTINCT a, b FROM (({met_sql('blocks')}) UNION ALL ({met_sql('loose', loose=True)}))").persist().createOrReplaceTempView("met")
+    spark.sql("SELECT a, b FROM clued WHERE n >= 2 UNION SELECT a, b FROM clued LEFT SEMI JOIN met USING (a, b)").createOrReplaceTempView("shared")
+    pairs = spark.sql(worth_sql("spark", "met", "shared"))
+    edges = _edges(pairs, read).persist()
+    held = judged(judgements, {m for j in judgements for m in j.mentions})[0]
+    links = [(r.a, r.b) for r in edges.select("a", "b").collect()] + [(number(a), number(b)) for a, b in held]
+    _events(spark, mentions, read, edges, groups.roots(links), judgements, policy).write.mode("overwrite").parquet(target)
+    for table in (read, edges, spark.table("clued"), spark.table("met")):
+        table.unpersist()
+
+
+def _crowded(mentions: DataFrame) -> frozenset[str]:
+    def make(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        told = blocks.weeks(mention_of(r["body"]) for r in found)
+        yield from ({"clue": clue, "week": str(w)} for clue, weeks in told.items() for w in weeks)
+
+    weeks = mentions.mapInArrow(_arrow(make, "clue string, week string"), "clue string, week string").distinct()
+    return frozenset(r.clue for r in weeks.groupBy("clue").count().where(f"count > {blocks.WEEKS}").select("clue").collect())
+
+
+def _edges(pairs: DataFrame, read: DataFrame) -> DataFrame:
+    """The pairs that reach the threshold, with their points."""
+    x = read.selectExpr("idx AS a", "profile AS x")
+    y = read.selectExpr("idx AS b", "profile AS y")
+    schema = "a bigint, b bigint, points double"
+
+    def make(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for r in found:
+            p = points(profile_of(r["x"]), profile_of(r["y"]))
+            if p is not None and p >= THRESHOLD:
+                yield {"a": r["a"], "b": r["b"], "points": p}
+
+    return pairs.join(x, "a").join(y, "b").mapInArrow(_arrow(make, schema), schema)
+
+
+def _events(
+    spark: SparkSession, mentions: DataFrame, read: DataFrame, edges: DataFrame, roots: dict[int, int], judgements: Sequence[Judgement], policy: str
+) -> DataFrame:
+    """Groups side by side in one partition, each clustered and reconciled by itself."""
+    from pyspark.sql import functions as f
+
+    of = spark.createDataFrame(list(roots.items()) or [(-1, -1)], "idx bigint, root bigint")
+    told = read.select("profile", f.get_json_object("profile", "$.id").alias("id"), "idx").join(mentions, "id").join(of, "idx", "left")
+    here = told.select(f.coalesce("root", "idx").alias("root"), "idx", "body", "profile", f.lit(None).cast("bigint").alias("b"), f.lit(0.0).alias("points"))
+    beside = edges.join(of, edges.a == of.idx).select(
+        "root", f.col("a").alias("idx"), f.lit("").alias("body"), f.lit("").alias("profile"), "b", "points"
+    )
+    known = list(judgements)
+
+    def make(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        from itertools import groupby
+
+        for _, group in groupby(rows, key=lambda r: r["root"]):
+            bodies: dict[int, Mention] = {}
+            profiles: dict[str, Profile] = {}
+            links: list[tuple[int, int, float]] = []
+            for r in group:
+                if r["body"]:
+                    bodies[r["idx"]] = m = mention_of(r["body"])
+                    profiles[m.id] = profile_of(r["profile"])
+                else:
+                    links.append((r["idx"], r["b"], r["points"]))
+            ids = ((bodies[a].id, bodies[b].id, p) for a, b, p in links)
+            named = [(min(a, b), max(a, b), p) for a, b, p in ids]
+            for event in groups.events({m.id: m for m in sorted(bodies.values(), key=lambda m: m.id)}, profiles, named, known, policy):
+                yield {"id": event.id, "body": msgspec.json.encode(event).decode()}
+
+    together = here.unionByName(beside).repartition("root").sortWithinPartitions("root", f.desc("body"))
+    return together.mapInArrow(_arrow(make, PAIR), PAIR)
+
+
+def run(spark: SparkSession, reports: str, mentions: str, events: str, judgements: Sequence[Judgement] = (), policy: str = "latest") -> None:
+    """Reports to mentions to events. The mentions are kept: a run that was stopped goes on from them."""
+    code(spark, reports, mentions)
+    link(spark, mentions, events, judgements, policy)
