@@ -86,8 +86,16 @@ def _write_lines(items: Iterable[Any], output: str) -> None:
 @click.option("--policy", default="latest", show_default=True, help="How a figure is flattened: latest, earliest, lowest, most_origins, ucdp_best.")
 @click.option("--limit", default=40, show_default=True, help="Print at most so many events.")
 @click.option("--quiet", is_flag=True, help="Print no events.")
-def run(paths: Sequence[str], store_path: str, processes: int, policy: str, limit: int, quiet: bool) -> None:
+@click.option("--engine", type=click.Choice(["embedded", "spark"]), default=None, help="Write Parquet instead of a store: DuckDB here, or Apache Spark.")
+@click.option("--master", default="local[2]", show_default=True, help="With --engine spark: the address of the cluster.")
+@click.option("--output", "folder", default=None, help="With --engine: the folder of the mentions and events (for Spark also s3a://...).")
+def run(
+    paths: Sequence[str], store_path: str, processes: int, policy: str, limit: int, quiet: bool, engine: str | None, master: str, folder: str | None
+) -> None:
     """The main job: read, code, link, reconcile and store reports; print the events."""
+    if engine is not None:
+        _parquet(paths, engine, master, folder, processes, policy)
+        return
     from istor.corridor import run as work
     from istor.publishing.listing import Listing
     from istor.publishing.terminal import console
@@ -112,6 +120,47 @@ def run(paths: Sequence[str], store_path: str, processes: int, policy: str, limi
             out.print(f"\n{outcome.events:,} events from {outcome.mentions:,} mentions; {outcome.read:,} reports read, {outcome.changed:,} new or changed. {NOTE}")
             _next(out, store_path, shown)
     _refused(outcome.refusals)
+
+
+def _parquet(paths: Sequence[str], engine: str, master: str, folder: str | None, processes: int, policy: str) -> None:
+    """Reports to mentions to events in Parquet, for more than a store is made for."""
+    from istor.reconciling import POLICIES
+
+    if policy not in POLICIES:
+        raise click.UsageError(f"no policy {policy!r}; there are {', '.join(POLICIES)}")
+    if folder is None:
+        raise click.UsageError("--engine wants --output FOLDER")
+    if engine == "spark":
+        from istor.engines import spark
+
+        try:
+            session = spark.session(master)
+        except RuntimeError as error:
+            raise click.ClickException(str(error)) from None
+        if len(paths) != 1:
+            raise click.UsageError("--engine spark reads one path: JSON Lines or Parquet of reports")
+        spark.run(session, paths[0], f"{folder}/mentions.parquet", f"{folder}/events.parquet", policy=policy)
+        session.stop()
+        return
+    from istor.corridor import mentions_of
+    from istor.engines.embedded import link_parquet, write_mentions
+    from istor.model import Refusal
+
+    refusals: list[Refusal] = []
+
+    def told() -> Iterator[Any]:
+        for item in mentions_of(paths, processes=processes):
+            if isinstance(item, Refusal):
+                refusals.append(item)
+            else:
+                yield item
+
+    here = Path(folder)
+    here.mkdir(parents=True, exist_ok=True)
+    mentions = write_mentions(told(), here / "mentions.parquet")
+    events = link_parquet(here / "mentions.parquet", here / "events.parquet", processes=processes, policy=policy)
+    click.echo(f"{events:,} events from {mentions:,} mentions in {folder}", err=True)
+    _refused(refusals)
 
 
 def _next(out: Console, store: str, events: Sequence[Event]) -> None:

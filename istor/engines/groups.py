@@ -10,7 +10,6 @@ from istor.linking import Edge, Profile, cluster
 from istor.model import Event, Judgement, Mention
 from istor.reconciling import reconcile
 
-
 _mention, _profile = msgspec.json.Decoder(Mention), msgspec.json.Decoder(Profile)
 
 

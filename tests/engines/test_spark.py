@@ -4,7 +4,6 @@ import importlib.util
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -76,10 +75,17 @@ def test_a_worker_killed_in_the_middle_loses_nothing(spark: Any, files: tuple[Pa
     killed: list[int] = []
 
     def kill() -> None:
-        time.sleep(4)
-        for line in subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout.splitlines():
-            if "CoarseGrainedExecutorBackend" in line and spark.sparkContext.applicationId in line and not killed:
-                killed.append(int(line.split()[0]))
+        for _ in range(200):  # as soon as an executor is at work on it
+            time.sleep(0.1)
+            if spark.sparkContext.statusTracker().getActiveStageIds():
+                break
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                words = (process / "cmdline").read_bytes()
+            except OSError:
+                continue
+            if b"CoarseGrainedExecutorBackend" in words and spark.sparkContext.applicationId.encode() in words and not killed:
+                killed.append(int(process.name))
                 os.kill(killed[0], signal.SIGKILL)
 
     thread = threading.Thread(target=kill)
