@@ -49,6 +49,13 @@ def speaker_of(e: Entity | None, part: Part) -> Speaker:
     return Speaker(text=e.text, actor=e.actor, actor_name=e.actor_name, country=e.country, kind=kind, via=via)
 
 
+def _narrows(day: Timex, placed: Sequence[tuple[int, Timex, Act]]) -> bool:
+    """Whether a day told of the scene lies within what the tellings leave open ("last month", "on May 2")."""
+    return all(
+        days > 1 and t.first is not None and t.last is not None and day.first is not None and t.first <= day.first <= t.last for days, t, _ in placed
+    )
+
+
 _COARSE = {"exact": 0, "near": 0, "district": 1, "admin1": 2, "region": 3, "country": 3}
 
 
@@ -210,7 +217,8 @@ class Builder:
                     break
         series = self.group.stage == "series"
         placed = [f for f in found if series or f[0] <= 366]
-        if placed:
+        beside = self.group.day_beside
+        if placed and not (beside is not None and not series and _narrows(beside[0], placed)):
             days, t, act = min(placed, key=lambda f: (f[0] > 1, f[2].start)) if not series else placed[0]
             if t.first is None or t.last is None:
                 return None, None
@@ -222,7 +230,6 @@ class Builder:
             return EventDate(
                 start=t.first.isoformat(), end=t.last.isoformat(), precision=precision, text=self.text[t.start : t.end], reason=t.reason
             ), None
-        beside = self.group.day_beside
         if beside is not None and (t := beside[0]).first is not None and t.last is not None:
             self.state("date", t.start, t.end, value=f"{t.first}/{t.last}", sentence=beside[1])
             words = self.text[t.start : t.end]

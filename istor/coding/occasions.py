@@ -24,7 +24,7 @@ REACH = 40
 """Sentences from a telling within which its day is looked for."""
 BEFORE = 0.6
 """What stands before a telling is a little less likely of it than what stands behind."""
-BESIDE = 60
+BESIDE = 300
 """Characters from a time to the word that says what it is the time of."""
 TOWN = frozenset(("exact", "near"))
 SETTLED = frozenset(("accomplished", "ongoing", "attempted"))
@@ -72,11 +72,13 @@ class Occasions:
         own = {a.sentence for a in g.acts}
         reach = REACH if main else 1
         first, last = min(own) - reach, max(own) + reach
+        days = [s.what.first for s in self.times if s.by is not None and isinstance(s.what, Timex) and s.what.first is not None]
+        one_day = bool(days) and (max(days) - min(days)).days <= 1  # all that is told happened on that day
         best: Said | None = None
         for s in self.times:
             if not first <= s.sentence <= last:
                 continue
-            if s.by is not None and (not main or s.by is g or excluded(s.by, g) is not None):
+            if s.by is not None and (not main or s.by is g or (not one_day and excluded(s.by, g) is not None)):
                 continue
             gap = min(s.sentence - n if s.sentence >= n else n - s.sentence + BEFORE for n in own)
             if gap <= reach and (best is None or gap + s.cost < best.cost):
@@ -100,7 +102,7 @@ class Occasions:
         words = self.words
         if words is None:
             return
-        dated = {a.sentence for g in self.groups for a in g.acts if a.times}
+        dated = {a.sentence for g in self.groups if violent(g) for a in g.acts if a.times}
         for s in self.sentences:
             if s.number in dated:
                 continue

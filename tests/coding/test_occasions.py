@@ -96,3 +96,15 @@ def test_the_stamp_of_a_page_dates_nothing() -> None:
     assert (
         main_of("Two men shot in a car park Posted: Sunday, May 15, 2016 1:11 PM EDT\n\nTwo men were shot in a car park, police said.").date is None
     )
+
+
+def test_a_day_of_the_scene_narrows_a_month() -> None:
+    m = main_of("Two men were shot in a car park last month.\n\nOn April 12, officers responded to the car park shortly before noon.")
+    assert m.date is not None
+    assert m.date.start == "2016-04-12"
+
+
+def test_all_told_of_one_day_is_of_that_day() -> None:
+    m = main_of("A man was shot dead by a neighbour on Monday.\n\nThe shooter, 40, then wounded two officers and shot himself.")
+    assert m.date is not None
+    assert m.date.start == "2016-05-16"
