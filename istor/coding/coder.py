@@ -41,6 +41,7 @@ from istor.grounding.counts import find_counts
 from istor.grounding.places import find_places
 from istor.grounding.times import find_times
 from istor.knowledge import typology
+from istor.knowledge.zones import zone_of
 from istor.languages import fold, get
 from istor.model import Bounds, Mention, Part, Timex, Toponym
 from istor.splitting.fingerprint import fingerprint
@@ -103,7 +104,7 @@ class Coding:
         self.places = places = find_places(part)
         countries = Counter(t.place.country for t in places if t.place is not None and t.place.country)
         self.country = max(sorted(countries), key=lambda c: countries[c]) if countries else None
-        times = find_times(part)
+        times = find_times(part, zone=zone_of(self.country))
         self.named = find_actors(part)
         layers = Layers(self.named, places, times, find_counts(self.text, part.start, part.end, language))
         self.setting = setting(part, lex.hazards, times)

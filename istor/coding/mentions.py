@@ -49,6 +49,11 @@ def speaker_of(e: Entity | None, part: Part) -> Speaker:
     return Speaker(text=e.text, actor=e.actor, actor_name=e.actor_name, country=e.country, kind=kind, via=via)
 
 
+def _why(t: Timex) -> str:
+    """The reason of a day, with what speaks against it."""
+    return f"{t.reason}; {t.conflict}" if t.conflict else t.reason
+
+
 def _narrows(day: Timex, placed: Sequence[tuple[int, Timex, Act]]) -> bool:
     """Whether a day told of the scene lies within what the tellings leave open ("last month", "on May 2")."""
     return all(
@@ -228,12 +233,12 @@ class Builder:
             self.state("date", t.start, t.end, value=f"{t.first}/{t.last}", sentence=act.sentence)
             precision = t.precision or ("day" if days == 0 else "range")
             return EventDate(
-                start=t.first.isoformat(), end=t.last.isoformat(), precision=precision, text=self.text[t.start : t.end], reason=t.reason
+                start=t.first.isoformat(), end=t.last.isoformat(), precision=precision, text=self.text[t.start : t.end], reason=_why(t)
             ), None
         if beside is not None and (t := beside[0]).first is not None and t.last is not None:
             self.state("date", t.start, t.end, value=f"{t.first}/{t.last}", sentence=beside[1])
             words = self.text[t.start : t.end]
-            reason = f"told of the scene; {t.reason}"
+            reason = f"told of the scene; {_why(t)}"
             return EventDate(start=t.first.isoformat(), end=t.last.isoformat(), precision=t.precision or "day", text=words, reason=reason), None
         for t, act in bounds:
             day = t.last if t.bound == "not_after" else t.first

@@ -1,6 +1,7 @@
 import pytest
 
-from istor.grounding.times import find_times, infer_published
+from istor.coding import code
+from istor.grounding.times import find_times, infer_published, timexes_json
 from istor.languages import available, table
 from istor.model import Report
 from istor.splitting import split
@@ -72,3 +73,19 @@ def test_families_of_expressions(code: str, text: str, value: str) -> None:
 def test_an_age_in_tens_is_no_length() -> None:
     part = split(Report(id="t", text="Un homme d'une trentaine d'années est mort.", language="fr", published="2020-03-20"))[0]
     assert not find_times(part)
+
+
+def test_a_wrong_weekday_is_told_by_the_command_and_in_the_events_reason() -> None:
+    report = Report(id="t", text="Two men were shot dead in Mosul on Monday, March 17, 2020.", language="en", published="2020-03-20")
+    (row,) = timexes_json(report)["timexes"]
+    assert "does not fall" in row["conflict"]
+    (mention,) = [m for part in split(report) for m in code(part)]
+    assert mention.date is not None
+    assert "does not fall" in mention.date.reason
+
+
+def test_an_hour_of_another_zone_is_placed_where_it_happened() -> None:
+    report = Report(id="t", text="Rockets hit Baghdad at 2200 GMT on March 12, killing two men.", language="en", published="2020-03-20")
+    mention = next(m for part in split(report) for m in code(part) if m.main)
+    assert mention.date is not None
+    assert mention.date.start == "2020-03-13"

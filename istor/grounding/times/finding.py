@@ -100,12 +100,15 @@ def _timexes(h: Hit, r: Reading, text: str, folded: str, offset: int, rules: Tim
 
 
 def timexes_json(report: Report) -> dict[str, Any]:
-    """`istor dates`: {"id", "timexes": [{"start", "end", "type", "value", "text"}]}."""
+    """`istor dates`: {"id", "timexes": [{"start", "end", "type", "value", "text"}]}; `conflict` says where a weekday is not that of its date."""
     from istor.grounding.times.anchors import infer_published
     from istor.splitting import split
     from istor.splitting.composed import read_composed, rows_as_written
 
     read, apart = read_composed(report)
     found = [t for part in infer_published(split(read)) for t in find_times(part)]
-    rows = [{"start": t.start, "end": t.end, "type": t.type, "value": t.value, "text": t.text} for t in found]
+    rows = [
+        {"start": t.start, "end": t.end, "type": t.type, "value": t.value, "text": t.text} | ({"conflict": t.conflict} if t.conflict else {})
+        for t in found
+    ]
     return {"id": report.id, "timexes": rows_as_written(rows, apart)}
