@@ -315,7 +315,7 @@ class Chunker:
             if opens and (not _finite_only(w) or ("determiners" in c and "clitics" not in c)):
                 return None  # "a match": no verb follows an article
         follows = out and out[-1].kind == "VG" and out[-1].entry is not None and out[-1].entry.kind != "aux" and before is out[-1].words[-1]
-        if follows and (noun or "quantifiers" in w.classes):
+        if follows and (noun or "quantifiers" in w.classes or all(e.features == "F" for e in readings)):
             return None  # "cancel plans", "express support": what follows a verb is its object
         if noun:
             return readings[0] if self._verb_by_neighbours(words, j, readings) else None
@@ -341,7 +341,8 @@ class Chunker:
             return before is None or not self._content(before)  # "alleged members of the group"
         if after is None or not self._content(after) or after.time or not self.lex.head_last:
             return False
-        if before is None or before.lower.endswith(self.lex.suffix_adverbs or ("\0",)):
+        manner = before is not None and before.lower.endswith(self.lex.suffix_adverbs or ("\0",)) and not before.entries and not before.name
+        if before is None or manner:
             noun = _noun_entry(after) or after.actor is not None
             return noun and (not readings or "G" not in readings[0].features)
         return ("determiners" in before.classes or before.count is not None or "possessive" in before.classes) and self.lex.head_last

@@ -16,6 +16,7 @@ from istor.coding.clues import clues
 from istor.coding.embedding import (
     accusations,
     announced,
+    called_for,
     demanded,
     only_spoken_of,
     outside_conflict,
@@ -128,7 +129,8 @@ class Coding:
             g.reread()
             outside_conflict(g, self.part.language, {s.number: s.text for s in self.sentences})
         groups = threats(groups)
-        keep = [g for g in only_spoken_of(groups) if self._real(g, id(g) in blamed)]
+        called_for(groups)
+        keep = [g for g in only_spoken_of(groups, self.sayings) if self._real(g, id(g) in blamed)]
         self._claims(keep)
         self.kept = keep
         return self._mentions(sorted(keep + accusations(self.sayings, self.claims, self.sentences), key=lambda g: g.first.start))

@@ -220,8 +220,9 @@ def announced(g: Group, sentence: Sentence) -> None:
                 a.fill("speaker", f)
 
 
-def only_spoken_of(groups: Sequence[Group]) -> list[Group]:
-    """The groups without those told only as what is asked for, refused, threatened or agreed on in the same sentence."""
+def only_spoken_of(groups: Sequence[Group], sayings: Sequence[Saying] = ()) -> list[Group]:
+    """The groups without those told only as what is asked for, refused, threatened, agreed on or accused of in the same sentence."""
+    blame = [(x.sentence, x.start) for x in sayings if x.act in ("accuse", "blame", "deny")]
     words = [a for g in groups if g.concept in SPOKEN for a in g.acts if a.predicate is not None or _opens(a)]
     handling = [a for g in groups if g.concept in HANDLING for a in g.acts if a.predicate is not None]
     protests = {a.sentence for g in groups if g.concept in PROTESTS for a in g.acts}
@@ -231,8 +232,13 @@ def only_spoken_of(groups: Sequence[Group]) -> list[Group]:
         if g.concept is None
         or _family(g) in VIOLENCE
         or typology()[g.concept].muc4 is not None
-        or not (_behind(g, words) or _handled(g, handling) or (g.concept in SPOKEN and _for_it(g, protests)))
+        or not (_behind(g, words) or _blamed(g, blame) or _handled(g, handling) or (g.concept in SPOKEN and _for_it(g, protests)))
     ]
+
+
+def _blamed(g: Group, blame: Sequence[tuple[int, int]]) -> bool:
+    """What somebody is only accused of ("accused Chad of backing the rebels")."""
+    return all(_dependent(a) and any(n == a.sentence and at < a.start for n, at in blame) for a in g.acts)
 
 
 def _opens(a: Act) -> bool:
@@ -275,6 +281,17 @@ def _chain(c: Chunk) -> Iterator[Chunk]:
 def _for_it(g: Group, protests: Set[int]) -> bool:
     """What a protest of the same sentence calls for."""
     return all(a.sentence in protests and _dependent(a) for a in g.acts)
+
+
+def called_for(groups: Sequence[Group]) -> None:
+    """Whom a protest calls on, where its own words name nobody: whom the demand told in its sentence is made to."""
+    for g in groups:
+        if g.concept not in PROTESTS or any(political(f.entity) for a in g.acts for f in a.get("target")):
+            continue
+        for a in [a for h in groups if h.concept == "request" for a in h.acts if a.sentence == g.first.sentence and _dependent(a)]:
+            for f in a.get("target"):
+                if political(f.entity):
+                    g.first.fill("target", Filling(f.entity, slot="content"))
 
 
 def _family(g: Group) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from istor.coding.chunks import Chunk
 from istor.coding.words import Word
-from istor.knowledge.actors import collectives
+from istor.knowledge.actors import actors, collectives, holdings
 from istor.model import ActorMatch, Bounds
 from istor.model.mention import ActorKind
 
@@ -61,7 +62,7 @@ def entity(chunk: Chunk, text: str) -> Entity:
     e.negated = any("negations" in w.classes for w in words)
     e.definite = any("definite" in w.classes for w in words[:2])
     e.pronoun = len(words) == 1 and bool(words[0].classes & {"pronouns", "relatives"}) and not words[0].entries
-    e.trigger = core.entry("trigger") is not None and core.entry("person") is None
+    e.trigger = core.entry("trigger") is not None and core.entry("person") is None and core.actor is None
     all_words = [*words, *(inner.words if inner is not chunk else [])]
     _class_of(e, core, all_words)
     e.place = core.place is not None and core.place.kind == "place" and core.actor is None and e.kind in ("unknown", "facility")
@@ -109,7 +110,8 @@ def _class_of(e: Entity, core: Word, words: list[Word]) -> None:
     if actor is not None:
         force_like = person is not None and person.value not in ("unknown",) and actor.kind == "state" and actor.end <= core.start
         e.country = actor.country
-        if not force_like and not (person is not None and person.value == "facility"):
+        body = actor is core.actor and actor.kind in _BODIES and actor.start < core.start  # "International Labour Office": its head is part of its name
+        if not force_like and (body or not (person is not None and person.value == "facility")):
             e.actor, e.actor_name = actor.actor, actor.name
             e.kind = actor.kind if actor.kind != "unknown" or not e.known else e.kind
             e.known = True
@@ -117,6 +119,8 @@ def _class_of(e: Entity, core: Word, words: list[Word]) -> None:
         tail = _tail(words)
         if tail:
             e.actor_name = tail
+    if e.actor in _agents():
+        e.kind, e.country = _agents()[e.actor], None  # who speaks for an international body does not speak for his country
     e.named = e.actor_name is not None or any(w.name and not w.entries for w in words) or actor is not None
 
 
@@ -175,12 +179,23 @@ def _specific(actor: ActorMatch | None, words: list[Word]) -> ActorMatch | None:
     """ "Hezbollah guerrillas": the group named beside a word for a kind of people."""
     if actor is None or actor.actor not in collectives():
         return actor
-    return next((w.actor for w in words if w.actor is not None and w.actor.actor not in collectives() and w.actor.kind in _BODIES), actor)
+    return next((w.actor for w in words if w.actor is not None and w.actor.actor not in collectives() and (w.actor.kind in _BODIES or (w.actor.kind == "person" and w.actor.actor))), actor)
+
+
+@cache
+def _agents() -> dict[str | None, ActorKind]:
+    """People known by their office in an international body, with its kind."""
+    found: dict[str | None, ActorKind] = {}
+    for h in holdings():
+        body = actors().get(h.office)
+        if body is not None and body.kind == "international":
+            found[h.person] = "international"
+    return found
 
 
 def crew(e: Entity) -> Entity:
     """ "Israeli helicopters shelled": what is of a state's forces and acts stands for those forces."""
-    a = e.chunk.head.actor if e.chunk.head is not None else None
+    a = next((w.actor for w in reversed(e.chunk.words) if w.actor is not None), None)
     if e.kind != "facility" or e.category != "vehicle" or a is None or a.kind != "state_force" or a.actor is None:
         return e
     return replace(e, kind=a.kind, category="military", actor=a.actor, actor_name=a.name, country=a.country)

@@ -22,7 +22,7 @@ CLASSES = (
     "determiners", "definite", "singular", "pronouns", "subject_pronouns", "relatives", "conjunctions", "subordinators", "negations",
     "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal", "reflexives",
     "apart", "reflexive_clitics",
-    "plural_pronouns", "neuter_pronouns", "personal", "based", "ditransitive", "owned", "obligation",
+    "plural_pronouns", "neuter_pronouns", "personal", "based", "ditransitive", "borders", "owned", "obligation",
 )  # fmt: skip
 GAP = " ... "
 """Where the object stands inside a verb's form."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from istor.coding.acts import ANIMATE, Act, Filling, Sentence
 from istor.coding.chunks import Chunk
-from istor.coding.clauses import attribution
+from istor.coding.clauses import attribution, complements_of
 from istor.coding.entities import Entity
 from istor.knowledge import typology
 from istor.knowledge.actors import collectives
@@ -21,6 +21,8 @@ _LOCAL = frozenset(
 )
 """Kinds of people who are of the country that they are said to be in; soldiers and gunmen may be anyone's."""
 _OFFICES = frozenset(("official", "diplomat", "politician", "judge", "religious"))
+_HOME = frozenset(("government", "official", "party", "politician"))
+_RULED = frozenset(("fighter", "group", "protester", "party", "politician", "activist", "media"))
 _REACH = 24
 """Chunks behind a verb that are looked at for whom it is about."""
 
@@ -28,14 +30,43 @@ _REACH = 24
 def settle_sides(s: Sentence) -> None:
     """Fill in countries, antecedents and targets of a sentence's acts from the sentence alone."""
     _where_from(s)
+    if (only := _only_country(s)) is not None:
+        for act in s.acts:
+            ruling = any(f.entity.country == only and f.entity.kind in ("state", "state_force", "person") for fs in act.roles.values() for f in fs)
+            for fillings in act.roles.values():
+                for f in fillings:
+                    _domestic(f.entity, only, ruling)
     for act in s.acts:
         _antecedents(s, act)
         _possessors(s, act)
+    threats = [a.predicate for a in s.acts if a.concept == "threat" and a.predicate is not None]
     for act in s.acts:
+        if act.nominal and act.stage == "accomplished" and any(act.chunk in p.get(slot) for p in threats for slot in ("obj", "with")):
+            act.stage = "threatened"  # "threatened new attacks", "threatened them with air strikes"
         _said_of_oneself(s, act)
         _spoken_by(s, act)
-        if act.frame in WORDS or (act.frame == "impose" and not act.nominal) or (act.concept == "agreement" and not act.nominal):
-            _addressed(s, act)
+        if act.frame in WORDS or act.frame == "protest" or (act.frame == "impose" and not act.nominal) or (act.concept == "agreement" and not act.nominal):
+            _addressed(s, act, only)
+        elif act.frame == "withdraw":
+            _left(s, act)
+        elif act.frame == "move":
+            _faced(s, act)
+
+
+# ---- whose the government is
+def _only_country(s: Sentence) -> str | None:
+    """The one country that a sentence speaks of, or None where it speaks of several or none."""
+    found = {x for w in s.words for x in (w.actor.country if w.actor else None, w.place.place.country if w.place and w.place.place else None) if x}
+    return found.pop() if len(found) == 1 else None
+
+
+def _domestic(e: Entity, only: str, ruling: bool = False) -> None:
+    """ "The government", "opposition parties" in a sentence about one country are that country's: a definite word points to what is spoken of.
+    So are the rebels and demonstrators whom a state has to do with, where no other country is spoken of."""
+    if e.country is not None or (e.actor is not None and e.actor not in collectives()):
+        return
+    if (ruling and e.category in _RULED) or (e.category in _HOME and (e.definite or e.category == "party")):
+        e.country = only
 
 
 # ---- where people are from
@@ -46,7 +77,10 @@ def _where_from(s: Sentence) -> None:
             for f in fillings:
                 e = f.entity
                 generic = e.actor is None or e.actor in collectives()
-                if e.country is not None or not generic or (e.actor_name is not None and e.actor is None):
+                if e.country is not None or not generic or (e.actor_name is not None and e.actor is None and e.category not in _LOCAL):
+                    continue
+                if act.frame == "protest" and role == "perp" and e.kind == "civilian" and f.slot == "subj" and not any(w.name for w in e.chunk.all_words()[1:]):
+                    e.country = _country_of(act) or _country_behind(s, e.chunk)  # people who march in Tehran are of the country
                     continue
                 doing = role in ("perp", "speaker") and f.slot == "subj" and e.kind == "civilian"
                 if e.category in _LOCAL or doing:
@@ -66,6 +100,13 @@ def _country_behind(s: Sentence, chunk: Chunk) -> str | None:
             return found[0] if len(set(found)) == 1 else None
         k += 2
     return None
+
+
+def _country_of(act: Act) -> str | None:
+    """The country of the places that a protest's own clause names, where they lie in one."""
+    slots = act.predicate.slots if act.predicate is not None else {}
+    found = {x for c in slots.get("in", []) for x in _countries_of(c)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _countries_of(np: Chunk) -> list[str]:
@@ -158,23 +199,60 @@ def _spoken_by(s: Sentence, act: Act) -> None:
             return
 
 
-def _addressed(s: Sentence, act: Act) -> None:
+def _addressed(s: Sentence, act: Act, only: str | None = None) -> None:
     """Whom a threat, demand or refusal concerns, where the verb's own slots name nobody: the first other side in what it says."""
     if any(_side(f.entity) for role in ("target", "recipient") for f in act.get(role)):
         return
     speakers = {x for role in ("speaker", "perp") for f in act.get(role) for x in (f.entity.country, f.entity.actor) if x}
     taken = {f.entity.start for fs in act.roles.values() for f in fs}
     own: Entity | None = None
+    placed: Entity | None = None
     for e in _content(s, act):
+        if only is not None:
+            _domestic(e, only)
         if e.start in taken or e.pronoun or not _side(e):
             continue
         if {e.country, e.actor} & speakers:
-            own = own or (e if e.country and e.kind in ANIMATE and e.kind != "state" and not _owned(e.chunk) else None)
+            state = e.actor is not None and e.actor == e.country
+            if e.country and not _owned(e.chunk) and not e.place and (act.frame == "protest" if state else e.kind in ANIMATE):
+                own = own or e
+            continue
+        if e.place:
+            placed = placed or e
             continue
         act.fill("target", Filling(replace(e), slot="content"))
         return
-    if own is not None:
-        act.fill("target", Filling(replace(own), slot="content"))
+    found = own or placed
+    if found is not None:
+        act.fill("target", Filling(replace(found), slot="content"))
+
+
+def _left(s: Sentence, act: Act) -> None:
+    """Forces withdraw from another's country: it is the side that they face."""
+    slots = act.predicate.slots if act.predicate is not None else complements_of(s.chunks, act.index)
+    own = {f.entity.country for role in ("perp", "force") for f in act.get(role)}
+    for c in slots.get("from", []):
+        e = s.entities.get(c.index)
+        if e is not None and e.country and e.country not in own and e.kind in ("state", "unknown") and not (e.place and e.actor is None):
+            act.fill("target", Filling(replace(e), slot="from"))
+            return
+
+
+def _faced(s: Sentence, act: Act) -> None:
+    """Forces moved to a border face the country behind it."""
+    own = {f.entity.country for role in ("perp", "force") for f in act.get(role)}
+    if None in own or not own:
+        return
+    for k, c in enumerate(s.chunks[act.index + 1 : act.index + 9], act.index + 1):
+        if c.kind in ("STOP", "SUB", "REL"):
+            return
+        if c.kind == "NP" and any("borders" in w.classes for w in c.words):
+            behind = s.chunks[k + 2] if k + 2 < len(s.chunks) and s.chunks[k + 1].kind == "PREP" and s.chunks[k + 2].kind == "NP" else c
+            for np in (c, behind):
+                e = s.entities.get(np.index)
+                if e is not None and e.country and e.country not in own:
+                    act.fill("target", Filling(replace(e), slot="border"))
+                    return
 
 
 def _side(e: Entity) -> bool:
@@ -198,7 +276,7 @@ def _content(s: Sentence, act: Act) -> Iterator[Entity]:
             located = "in" in c.slots and not c.slots & {"on", "with", "from"}
         if c.kind == "NP":
             e = s.entities.get(c.index)
-            if e is not None and not (located or e.place):
+            if e is not None and not located:
                 yield e
             for inner in c.possessors:
                 yield from _possessor(s, inner)
@@ -207,7 +285,7 @@ def _content(s: Sentence, act: Act) -> Iterator[Entity]:
 
 def _possessor(s: Sentence, np: Chunk) -> Iterator[Entity]:
     for w in np.words:
-        if w.actor is not None and w.actor.country:
+        if w.actor is not None and (w.actor.country or (w.actor.actor and w.actor.kind in _BODIES)):
             a = w.actor
             yield Entity(
                 np,

@@ -38,6 +38,12 @@ def pair(m: Mention) -> tuple[str, set[str | None], set[str | None]]:
         ("Kenya allowed Somali inspectors to enter a plant.", "access", "KEN", "SOM"),
         ("Kenyan miners ended a strike on Friday.", "concession", "KEN", None),
         ("Norway mediated between Kenya and Somalia.", "consultation", "NOR", "KEN"),
+        ("The General Assembly of Peru condemned Chile.", "accusation", "PER", "CHL"),
+        ("Congolese President Joseph Kabila accused Rwanda of backing rebels.", "accusation", "COD", "RWA"),
+        ("Peru withdrew its troops from Chile.", "withdrawal", "PER", "CHL"),
+        ("Peru moved tanks to the border with Chile.", "troop_movement", "PER", "CHL"),
+        ("Students in Peru marched on Friday to demand the resignation of the president.", "peaceful_protest", "PER", "PER"),
+        ("Egyptian authorities banned the opposition party.", "restriction", "EGY", "EGY"),
         ("Le Kenya a annoncé que l'Éthiopie doit ouvrir sa frontière.", "request", "KEN", "ETH"),
     ],
 )
@@ -65,3 +71,12 @@ def test_a_deed_has_its_sides(text: str, type: str, source: str, target: str | N
 )
 def test_what_is_only_spoken_of_is_no_event_of_its_own(text: str, types: list[str]) -> None:
     assert [m.type for m in told(text)] == types
+
+
+def test_who_speaks_for_an_international_body_does_not_speak_for_his_country() -> None:
+    (m,) = told("Kofi Annan condemned Israel.")
+    assert {(p.kind, p.country) for p in m.participants if p.role == "speaker"} == {("international", None)}
+
+
+def test_attacks_that_are_threatened_have_not_happened() -> None:
+    assert [(m.type, m.stage) for m in told("Hamas threatened new attacks on Israel.")] == [("threat", "threatened")]

@@ -112,8 +112,8 @@ def _in_office(person: str | None, day: date | None) -> bool:
 
 
 def in_office(person: str, day: date | None) -> bool:
-    """Whether the person holds any office of any state on that day."""
-    return day is not None and any(h.office in bodies() and _covers(h, day.isoformat()) for h in _by_person().get(person, ()))
+    """Whether the person holds any office of any state on that day; without a day, whether he ever did."""
+    return any(h.office in bodies() and (day is None or _covers(h, day.isoformat())) for h in _by_person().get(person, ()))
 
 
 def _covers(held: Holding, day: str) -> bool:
