@@ -735,11 +735,12 @@ class Reader:
 
     @staticmethod
     def _spoken_times(s: Sentence) -> set[int]:
-        """Times of the saying, not of what is said: "police said on Monday", "X on Tuesday denied"."""
+        """Times of the saying, not of what is said: "police said on Monday", "X on Tuesday denied", "today condemned the murder"."""
         found: set[int] = set()
         for p in s.predicates:
-            head = p.chunk.head
-            if head is None or head.entry("speech") is None or (p.chunk.entry is not None and p.chunk.entry.kind == "trigger"):
+            head, entry = p.chunk.head, p.chunk.entry
+            about = entry is not None and entry.kind == "trigger" and entry.extra in ("say", "demand") and not p.chunk.infinitive
+            if not about and (head is None or head.entry("speech") is None or (entry is not None and entry.kind == "trigger")):
                 continue
             k = p.chunk.index
             for step in (1, -1):

@@ -15,6 +15,7 @@ from istor.coding.acts import Act, Sentence
 from istor.coding.clauses import complements_of
 from istor.coding.typing import PSEUDO, concept_of
 from istor.knowledge import typology
+from istor.languages import fold
 from istor.model import Timex, Toponym
 
 EFFECTS = frozenset(("death", "injury", "damage", "destruction", "survival"))
@@ -35,6 +36,8 @@ MOST_TELLINGS = 24
 RECENT = 50
 """Events told last that a further telling is compared with: more than any report or joined page holds."""
 PROTEST = frozenset(("peaceful_protest", "protest_intervention", "violent_demonstration", "excessive_force"))
+ANYONE = frozenset(("civilian", "dead", "wounded", "victim"))
+"""People that any act may hurt further ones of."""
 VIOLENCE = frozenset(("violence", "disorder", "territory"))
 
 
@@ -51,6 +54,7 @@ class Traits:
     one_killed: bool
     last: int
     """Its last sentence."""
+    harmed: set[str]
 
 
 @dataclass(slots=True)
@@ -92,7 +96,7 @@ class Group:
         if self._traits is None:
             last = max(a.sentence for a in self.acts)
             sides, named = self.ids("perp"), self.victims()
-            self._traits = Traits(self.days(), self.towns(), sides, named, self.kills(), _assassinates(self), _one_killed(self), last)
+            self._traits = Traits(self.days(), self.towns(), sides, named, self.kills(), _assassinates(self), _one_killed(self), last, self.harmed())
         return self._traits
 
     @property
@@ -133,6 +137,12 @@ class Group:
         fillings = [f for a in self.acts for f in a.get("victim") if f.entity.named and not f.entity.plural]
         people = [f.entity for f in fillings if f.entity.actor is None or f.entity.kind == "person"]
         return {(e.actor_name if e.actor and e.actor_name else e.text).lower() for e in people}
+
+    def harmed(self) -> set[str]:
+        """Words of what is attacked or hurt: people, buildings, names; a count alone ("five others") tells nobody apart."""
+        entities = [f.entity for a in self.acts for r in ("target", "victim") for f in a.get(r) if f.effect not in ("killed", "injured")]
+        own = [e for e in entities if not e.pronoun and (e.named or (e.known and e.category not in ANYONE))]
+        return {w for e in own for w in fold(e.text).split() if len(w) > 3}
 
 
 def within_sentence(s: Sentence) -> list[Group]:
@@ -289,6 +299,11 @@ def excluded(g: Group, h: Group) -> str | None:
     return None
 
 
+def _points(h: Group) -> bool:
+    """Whether the words are of something known: "the attack", or only what became of somebody."""
+    return any(a.nominal and a.definite and not a.plural for a in h.acts) or all(a.concept in EFFECTS for a in h.acts)
+
+
 def _points_back(g: Group, h: Group) -> bool:
     """Whether h speaks of g as known: the same names, or "the attack" right behind it."""
     victims, named = g.victims(), h.victims()
@@ -331,6 +346,15 @@ def _generic(g: Group) -> bool:
     return g.concept in ("armed_attack", "shooting", "bombing", None)
 
 
+OWN_KIND = frozenset(("abduction", "hijacking", "robbery", "arson", "sexual_violence"))
+"""Acts that no bomb and no shot is: only "the attack" tells one of them again."""
+
+
+def _own_kind(g: Group, h: Group) -> bool:
+    one, two = (g, h) if g.concept in OWN_KIND else (h, g)
+    return one.concept in OWN_KIND and not all(a.nominal and a.definite and a.concept in ("armed_attack", "killing") for a in two.acts)
+
+
 def _share_name(a: set[str], b: set[str]) -> bool:
     words = {w for x in a for w in x.split() if len(w) > 3}
     return any(w in words for x in b for w in x.split())
@@ -358,7 +382,7 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(2, "a withdrawal and the handover that it completes")
     elif {g.concept, h.concept} <= PROTEST:
         add(2, "a protest and what became of it")
-    elif h.family == g.family and (_generic(g) or _generic(h)):
+    elif h.family == g.family and (_generic(g) or _generic(h)) and not _own_kind(g, h):
         add(1, "type fits")
     else:
         add(-3, "other type")
@@ -382,6 +406,8 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(-2, "a victim that the other does not know")
     if g.long_past != h.long_past and not (mine.days and its.days) and not _points_back(g, h):
         add(-2, "one long past")
+    if mine.harmed and its.harmed and not mine.harmed & its.harmed and not _points(h):
+        add(-2, "against others")
     gap = act.sentence - mine.last
     if gap <= 2:
         add(1, "near")

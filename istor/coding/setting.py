@@ -111,11 +111,12 @@ def literal(g: Group, about: Setting, published: Published | None) -> bool:
 
 
 def _hurt(a: Act, about: Setting) -> bool:
-    """Someone is killed, hurt or taken; where words are figures of speech, someone who has more than a pronoun. In capitals every word may be a name."""
-    meant = a.concept == "killing" and not a.neutral and not about.likeness
+    """Someone is killed, hurt or taken; where words are figures of speech, someone who has more than a pronoun. In the capitals of a wire, which
+    tells no game and no film, every word may be a name."""
+    meant = a.concept == "killing" and not a.neutral
     return any(
         f.effect in HARMED
-        and (f.entity.kind in ANIMATE or (meant and (f.entity.named or f.entity.text.isupper())))
+        and (f.entity.kind in ANIMATE or (meant and (f.entity.text.isupper() or (f.entity.named and not about.likeness))))
         and not (about.likeness and f.entity.pronoun)
         for f in a.get("victim")
     )

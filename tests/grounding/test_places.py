@@ -209,6 +209,10 @@ def test_a_name_is_a_towns_by_its_police_its_homes_or_its_county(text: str, name
     assert [t.place.admin1 for t in found(text) if t.text == named and t.place is not None] == [admin1]
 
 
+def test_a_line_may_end_inside_an_abbreviated_name() -> None:
+    assert found("THE PLANE LEFT FOR ST.\nJOHN IN PERU.")
+
+
 def test_a_road_is_no_town() -> None:
     assert not any("Park" in t.text for t in found("A man was shot in the 200 block of East Park Avenue. Montgomery police are looking for him."))
 

@@ -1,6 +1,7 @@
 """MUC-4 templates from mentions, as the scorer of that evaluation reads them (docs/exports.md).
 
-Relevant are acts with a MUC-4 type, done, tried or threatened, within two months of the report; fights between armed sides alone are not. The format
+Relevant are acts with a MUC-4 type, done, tried or threatened, that a small model finds worth a template (`relevance`); fights between armed sides alone
+are not. The format
 wants a date, a country and a category of perpetrator in every template: where the text states none, the date is "on or before the report" (`- DD MMM
 YY`), the country the one that the report speaks of, the category TERRORIST ACT. Nothing of this reaches any other output.
 """
@@ -14,31 +15,16 @@ from pathlib import Path
 from istor.model import Mention
 from istor.publishing.exporters.base import Exporter, Rules
 from istor.publishing.exporters.muc4.incidents import incidents
+from istor.publishing.exporters.muc4.relevance import features, odds
 from istor.publishing.exporters.muc4.slots import Template, template
 
-HARMED = ("phys_tgt_id", "hum_tgt_name", "hum_tgt_desc")
 __all__ = ["EXPORTER", "templates"]
 
 
 def templates(mentions: Sequence[Mention]) -> list[Template]:
-    """Templates of one report's mentions. One that names nobody and nothing that was harmed says nothing that the format is for; nor does one
-    that names the military alone."""
-    made = [template(i) for i in incidents(mentions)]
-    return [t for t in made if (any(t.get(slot) for slot in HARMED) and not _military_alone(t)) or _taken(t)]
-
-
-def _military_alone(t: Template) -> bool:
-    return (
-        bool(t.get("hum_tgt_type"))
-        and not t.get("phys_tgt_id")
-        and not t.get("hum_tgt_name")
-        and all(f["value"] == "ACTIVE MILITARY" for f in t["hum_tgt_type"])
-    )
-
-
-def _taken(t: Template) -> bool:
-    """A kidnapping by someone named, whoever was taken."""
-    return t["incident_type"] == ["KIDNAPPING"] and bool(t.get("perp_individual") or t.get("perp_organization"))
+    """Templates of one report's mentions, of the incidents that are worth one."""
+    made = [(i, template(i)) for i in incidents(mentions)]
+    return [t for i, t in made if odds(features(i, mentions, t)) > 0]
 
 
 def write(items: Sequence[Mention], path: Path, rules: Rules) -> None:

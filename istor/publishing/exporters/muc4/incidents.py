@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 import msgspec
 
-from istor.model import Mention
+from istor.model import Mention, Participant
 from istor.publishing.exporters.muc4.strings import covers, names, person, words_of
 
 EXPLOSIVE = frozenset(("bomb", "vehicle_bomb", "dynamite", "mine", "grenade", "ied", "molotov"))
 DEFUSING = ("DEFUS", "DEACTIVAT", "DISARM", "RENDERED")
-OLD = 62
-"""Days behind the report from which an incident is background."""
 
 
 class Incident(msgspec.Struct, frozen=True):
@@ -78,19 +75,14 @@ def stage_of(m: Mention) -> str:
 
 
 def relevant(m: Mention) -> bool:
-    """Whether a mention is an incident: an act with a type of the format, done, tried or threatened, not long past, not between armed sides alone."""
+    """Whether a mention may be an incident: an act with a type of the format, done, tried or threatened, not between armed sides alone."""
     if kind_of(m) is None or (("stage", m.stage) not in names() and not defused(m)):
         return False
-    if m.date is not None and m.published is not None and (date.fromisoformat(m.published.start) - date.fromisoformat(m.date.end)).days > OLD:
-        return False
-    harmed = [p for p in m.participants if p.role in ("target", "victim")]
+    harmed = _against(m)
     armed = [p for p in harmed if p.category in ("military", "fighter", "group") and not person(p)[0]]
     if m.type == "armed_clash" or (harmed and len(armed) == len(harmed)):
         return any(p not in armed and p.kind != "unknown" and p.category not in ("installation", "area") for p in harmed)
-    sided = any(p.role == "perpetrator" for p in m.participants)
-    if m.type in ("government_gain", "nonstate_gain") or (m.type == "armed_attack" and not sided and m.date is None):
-        return False
-    return bool(harmed or m.instruments or sided)
+    return True
 
 
 def weight(m: Mention) -> int:
@@ -99,10 +91,29 @@ def weight(m: Mention) -> int:
 
 
 def same_incident(a: Mention, b: Mention) -> bool:
-    """One template for each distinct type, day, place and perpetrator: what differs in none of them is the same incident."""
+    """One template for each distinct type, day, place and perpetrator: what differs in none of them is the same incident, but for people
+    kidnapped apart; what harms one person by name is one incident whatever else is told."""
     if kind_of(a) != kind_of(b) or stage_of(a) != stage_of(b):
         return False
+    if _names(a) & _names(b):
+        return True
+    if a.type == "abduction" and (x := _harmed(a)) and (y := _harmed(b)) and not x & y:
+        return False
     return _dates_agree(a, b) and _places_agree(a, b) and _sides_agree(a, b)
+
+
+def _against(m: Mention) -> list[Participant]:
+    return [p for p in m.participants if p.role in ("target", "victim")]
+
+
+def _names(m: Mention) -> set[str]:
+    """Words of the names of people harmed."""
+    return {w for p in _against(m) if p.kind != "facility" for w in person(p)[0].split()}
+
+
+def _harmed(m: Mention) -> set[str]:
+    """Words of what is harmed, the short ones left out."""
+    return {w for p in _against(m) if p.kind != "unknown" or person(p)[0] for w in words_of(p).split() if len(w) > 3}
 
 
 def _dates_agree(a: Mention, b: Mention) -> bool:

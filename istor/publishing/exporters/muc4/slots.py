@@ -11,7 +11,7 @@ import msgspec
 from istor.knowledge.actors import states
 from istor.model import Instrument, Mention, Participant
 from istor.model.mention import Candidate
-from istor.publishing.exporters.muc4.incidents import Incident, defused, kind_of, of_interest, stage_of
+from istor.publishing.exporters.muc4.incidents import Incident, defused, kind_of, stage_of
 from istor.publishing.exporters.muc4.sides import part, told
 from istor.publishing.exporters.muc4.strings import covers, is_name, names, person, plain_words, words_of
 
@@ -93,11 +93,14 @@ def _location(found: Incident) -> str:
     """`COUNTRY: PLACE (KIND)`, the finest place in the country; the format wants a country in every template."""
     country = nation(found.country) or found.country
     placed = [m.place for m in found.mentions if m.place is not None and m.place.precision not in ("country", "region")]
-    best = next((p for p in placed if p.country == found.country), None) or next((p for p in placed if not of_interest(p.country)), None)
+    best = next((p for p in placed if p.country in (found.country, None)), None)
     if best is None:
         return country
+    words = " ".join(best.text.upper().split())
+    if words == country:
+        words += " CITY"  # a capital that has its country's name
     kind = {"admin1": "DEPARTMENT", "district": "MUNICIPALITY"}.get(best.precision, "CITY")
-    return f"{country}: {' '.join(best.text.upper().split())} ({kind})"
+    return f"{country}: {words} ({kind})"
 
 
 def nation(code: str | None) -> str | None:
@@ -143,7 +146,12 @@ def _perpetrators(t: Template, hands: Sequence[Participant], bodies: Sequence[Pa
 
 def _hands(p: Participant) -> bool:
     """Whether a perpetrator is people, though they belong to an organisation, and not the organisation."""
-    return p.category in HANDS or p.kind in ("unknown", "person", "civilian") or (p.organisation is not None and p.category is not None) or plural(words_of(p))
+    return (
+        p.category in HANDS
+        or p.kind in ("unknown", "person", "civilian")
+        or (p.organisation is not None and p.category is not None)
+        or plural(words_of(p))
+    )
 
 
 def _plain(texts: Iterable[str]) -> list[str]:
