@@ -16,7 +16,7 @@ from evaluation import errors
 from evaluation.running import coded, reports
 from evaluation.scoring import incidents as incident_scoring
 from evaluation.scoring import muc4 as muc4_scoring
-from evaluation.scoring import pairs, quiet, sentences, snippets, spans
+from evaluation.scoring import pairs, quiet, reprints, sentences, snippets, spans
 from evaluation.scoring.base import Figures, Score
 from evaluation.sources import DATA, half_of, outside, rows, shared
 from istor.corridor import link_mentions
@@ -27,7 +27,7 @@ from istor.publishing.exporters.muc4 import templates
 Rows = list[dict[str, Any]]
 LOWER_IS_BETTER = frozenset((
     "violent beyond", "must-not", "responsibility elsewhere %", "coded though outside %", "extra per 100", "false events", "false events per 200",
-    "judged events that are none %", "not read",
+    "judged events that are none %", "not read", "false pairs %",
 ))  # fmt: skip
 INFORMATIVE = frozenset(("of", "texts", "(publication day or the day before)", "violent beyond of", "events judged", "values judged", "links judged"))
 """Figures that say how large something is, and have no floor."""
@@ -221,6 +221,12 @@ SETS = {
             },
             targets={"killed": 93, "injured": 85, "both": 80, "date within a day, of all": 85, "place within 25 km, of all": 80,
                      "pair F1": 88, "ARI": 88, "CoNLL": 93},
+        ),
+        EvalSet(
+            name="reprints",
+            gold=lambda half: reprints.made([r["text"] for r in half_of(rows(DATA / "quiet.jsonl") + rows(DATA / "notes.jsonl"), half)]),
+            measure=reprints.score,
+            targets={**{f"{kind}: found %": 99 for kind in reprints.KINDS}, "false pairs %": 1},
         ),
         EvalSet(
             name="hard_pairs",

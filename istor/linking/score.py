@@ -14,7 +14,7 @@ import msgspec
 
 from istor.linking.profile import METHOD, Profile, kilometres
 
-COPY = 8
+COPY = 16
 """Shingles of a text long enough to be known as a copy."""
 THRESHOLD = 6.0
 """Points from which two mentions are taken for one event."""

@@ -1,4 +1,4 @@
-"""A small fingerprint of a text, by which copies and reused paragraphs are found: hashed five-word shingles, one in sixteen kept."""
+"""A small fingerprint of a text, by which copies and reused paragraphs are found: hashed five-word shingles, one in eight kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from istor.languages import fold
 
 _WORD = re.compile(r"\w+")
 SHINGLE = 5
-KEEP = 16
+KEEP = 8
 LEAST = 3
 """Shingles below which a text is too short for its parts to be compared."""
 
