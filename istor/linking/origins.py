@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
+from istor.knowledge.outlets import by_domain, by_name
 from istor.languages import fold
 from istor.model import Mention
 from istor.splitting.fingerprint import containment
@@ -30,7 +33,20 @@ def origins(mentions: Sequence[Mention]) -> tuple[dict[str, str], str]:
         root[m.id] = found or m.id
     count = len(set(root.values()))
     head = f"{count} independent of {len({m.report for m in mentions})} reports"
-    return root, "; ".join([head, *why[:6]])
+    first = {m.id: m for m in ordered}
+    sides = Counter(s for r in dict.fromkeys(root.values()) if (s := _side(first[r].outlet)))
+    whose = [f"of {side} outlets ({country}) {n}" for (side, country), n in sorted(sides.items())]
+    return root, "; ".join([head, *whose, *why[:6]])
+
+
+@lru_cache(10_000)
+def _side(outlet: str | None) -> tuple[str, str] | None:
+    """(allegiance, country) of an outlet that the table knows: five origins may be one side's."""
+    if not outlet:
+        return None
+    named = by_domain(outlet)
+    known = [named] if named is not None else list(by_name(outlet))
+    return (known[0].allegiance.replace("_", " "), known[0].country or "") if len(known) == 1 else None
 
 
 def _same_origin(a: Mention, b: Mention) -> str | None:

@@ -71,7 +71,13 @@ def test_copies_count_as_one_origin() -> None:
     ms = mentions(("a.com", "2020-03-12", text), ("b.com", "2020-03-12", f"{text} It was dark."))
     roots, why = origins(ms)
     assert len(set(roots.values())) == 1
-    assert "both carry Reuters" in why
+    assert "the same text" in why
+
+
+def test_it_says_whose_outlets_the_origins_are() -> None:
+    ms = mentions(("presstv.com", *TAJI_11[1:]), ("reuters.com", *TAJI_11_B[1:]))
+    assert "of state outlets (IRN) 1" in origins(ms)[1]
+    assert "of independent outlets (GBR) 1" in origins(ms)[1]
 
 
 def test_components_of_edges_can_be_clustered_apart() -> None:
