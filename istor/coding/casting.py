@@ -126,9 +126,11 @@ class Cast:
         for p in s.predicates:
             verb = _verb(p.chunk)
             voice = "passive" if p.passive else "active"
+            deeds = {(c.index, c.head.entry("trigger").extra) for found in p.slots.values() for c in found if _deed(c)}  # type: ignore[union-attr]
             for slot, chunks in p.slots.items():
                 for c in chunks:
                     where.setdefault(c.index, []).append(f"slot:{slot}.{voice}.{verb}" if slot in ("subj", "obj") else f"slot:{slot}.{verb}")
+                    where[c.index] += [f"with:{slot}.{frame}" for k, frame in deeds if k != c.index]
         for c in s.chunks:
             if c.kind != "NP":
                 continue
@@ -230,7 +232,7 @@ class Cast:
                 act = min((a for a in g.acts if a.sentence == t.sentence), key=lambda a: abs(a.index - t.index))
                 side = "before" if t.index < act.index else "behind"
                 out.add(f"beside:{side} sort:{sort}")
-                out.update(f"{x} beside" for x in t.traits if x.startswith(("slot:", "in:", "of:", "by:")))
+                out.update(f"{x} beside" for x in t.traits if x.startswith(("slot:", "with:", "in:", "of:")))
         where = f"gap:{_bucket(nearest)}{'-' if before else '+'}" if nearest else "gap:0"
         out.add(where)
         out.add(f"{where} sort:{sort}")
@@ -338,6 +340,11 @@ def _verb(chunk: Chunk) -> str:
     if entry.kind == "trigger":
         return entry.extra
     return f"say.{entry.value}" if entry.kind == "speech" else entry.kind
+
+
+def _deed(c: Chunk) -> bool:
+    """Whether a phrase names an act: "took part in the [murder]"."""
+    return c.head is not None and any(x.kind == "trigger" and x.pos == "n" for x in c.head.entries) and c.head.entry("person") is None
 
 
 def _class(w: Word | None) -> str:

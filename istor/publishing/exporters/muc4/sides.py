@@ -14,6 +14,10 @@ LIKELY = {"individual": 0.33, "organisation": 0.23, "physical": 0.27, "human": 0
 """From which likelihood a candidate fills a slot: where the F of a fill is best on the tuning half."""
 
 
+SURE = 0.7
+"""From which likelihood a second side did it too."""
+
+
 def part(incident: Sequence[Mention], name: str) -> list[Participant]:
     """Those who have one part in an incident, once each."""
     found: dict[str, Candidate] = {}
@@ -30,7 +34,11 @@ def part(incident: Sequence[Mention], name: str) -> list[Participant]:
             out.append(c)
         else:
             out[same] = _joined(out[same], c)
-    return out
+    return out if name in ("physical", "human") else [c for k, c in enumerate(out) if k == 0 or name_and_title(words_of(c))[0] or _sure(c)]
+
+
+def _sure(p: Participant) -> bool:
+    return isinstance(p, Candidate) and p.likelihood >= SURE
 
 
 def told(incident: Sequence[Mention]) -> bool:
