@@ -38,7 +38,7 @@ RARE = 8
 """A trait of fewer examples has no weight."""
 UNKNOWN = 0.4
 """How much an event counts that the key does not know: much that it leaves out is told as the rest is."""
-STRENGTH = 1.5
+STRENGTH = 6.0
 """Of the regularisation."""
 FOLDS = 5
 
