@@ -26,6 +26,8 @@ ARMING = frozenset(("self_explosion", "plant_weapon", "throw_weapon", "drop_weap
 """Verbs of every day that are acts only with a weapon as their object."""
 BEARING = frozenset(("take_away", "send_force", "leave_place", "enter_place", "open_base", "oust", "abandon", "ram"))
 """Verbs of every day that are acts only of those who bear arms."""
+MOVING = frozenset(("leave_place", "enter_place"))
+FORCES = frozenset(("state_force", "armed_group", "international"))
 SENSES = ARMING | BEARING | {"seize", "find_weapon", "use_weapon", "bring_down", "set_loose", "hand_over_verb", "set_up", "assail", "break_up"}
 """What a verb may mean besides its first sense; `gathering` keeps what makes a type."""
 FAR = 120
@@ -306,6 +308,8 @@ class Reader:
         self._fill(s, act, frame, slots)
         if act.concept in ARMING and not act.weapons:
             return False  # "left the room", "threw a party"
+        if act.concept in MOVING and not any(f.entity.kind in FORCES for f in act.get("perp")):
+            return False  # "a shooting that left two dead": nobody leaves a place
         if act.neutral and not p.passive and slots.get("subj") and not act.get("perp") and self._lifeless(s, slots["subj"]):
             act.concept = "death"  # "the virus killed two", "the fire killed ten": a death by what the sentence names
         self._stage_of_verb(s, act, p)
