@@ -247,7 +247,8 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
             if owner is not None and by_index.get(owner) is not None and c in by_index[owner].get("obj") and not chunk.reduced and not p.gerund:
                 # the noun is the object of the verb before: share that verb's subject instead
                 prior = by_index[owner]
-                if (prior.gerund or prior.relative) and not p.gerund and not chunk.infinitive and not crossed_conj:
+                acts_on = chunk.entry is None or chunk.entry.kind != "trigger" or (k + 1 < len(chunks) and chunks[k + 1].kind == "NP")
+                if (prior.gerund or prior.relative) and acts_on and not p.gerund and not chunk.infinitive and not crossed_conj:
                     _share(prior, p, slot)  # "officers wielding batons cleared ...": the batons did not
                     return
                 if crossed_conj or commas or chunk.infinitive:
