@@ -108,3 +108,11 @@ def test_all_told_of_one_day_is_of_that_day() -> None:
     m = main_of("A man was shot dead by a neighbour on Monday.\n\nThe shooter, 40, then wounded two officers and shot himself.")
     assert m.date is not None
     assert m.date.start == "2016-05-16"
+
+
+def test_spanish() -> None:
+    m = main_of("Un hombre fue asesinado a tiros frente a un bar.\n\nLos hechos ocurrieron el sábado en Bilbao.", language="es")
+    assert m.date is not None
+    assert m.date.start == "2016-05-14"
+    assert m.place is not None
+    assert m.place.name == "Bilbao"
