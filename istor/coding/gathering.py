@@ -184,7 +184,7 @@ def within_sentence(s: Sentence) -> list[Group]:
                         if k is not None and k != i and act.concept in LINKABLE:
                             join(i, k, f"through {g.chunk.words[-1].text!r}")
                 g = g.governor
-        elif act.concept in EFFECTS and act.nominal:
+        elif act.concept in EFFECTS and act.nominal and not _motive(s, act):
             j = _cause_of_noun(s, i)
             if j is not None:
                 join(i, j, f"casualties of {s.acts[j].text!r}")
@@ -218,6 +218,8 @@ def _loose_effects(s: Sentence, join: Callable[[int, int, str], None]) -> None:
     """An effect without cause of its own beside the only act of the sentence that has no victims: "X died when Y attacked Z"."""
     causes = [i for i, a in enumerate(s.acts) if a.concept not in EFFECTS and _deadly(a)]
     for i, act in enumerate(s.acts):
+        if _motive(s, act):
+            continue
         if act.concept in EFFECTS or ((act.neutral or act.concept == "shooting") and not act.get("perp")):
             near = [j for j in causes if j != i and not _has_victims(s.acts[j])]
             if len(near) == 1 or (near and act.concept in EFFECTS):
@@ -229,6 +231,12 @@ def _deadly(a: Act) -> bool:
     """Whether an act may be what killed or hurt: a vigil or a peaceful march is not."""
     found = typology().get(a.concept)
     return _family(a) in VIOLENCE and (found is None or found.violent or found.muc4 is not None)
+
+
+def _motive(s: Sentence, act: Act) -> bool:
+    """ "Since the death of their leader, rockets have hit the base": what lies behind what is told is no effect of it."""
+    governor = s.chunks[act.chunk.index].governor if act.chunk is not None else None
+    return governor is not None and "motive" in governor.slots
 
 
 def _has_victims(a: Act) -> bool:
@@ -374,7 +382,7 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(2, "definite")
     if g.concept == h.concept and g.concept is not None:
         add(2, "same type")
-    elif h.concept is None and all(a.concept in EFFECTS for a in h.acts):
+    elif h.concept is None and g.family in VIOLENCE and all(a.concept in EFFECTS for a in h.acts):
         add(2, "effect only")
     elif mine.assassinates and its.assassinates:
         add(2, "both tell of a killing")

@@ -280,7 +280,7 @@ class Builder:
                             self.state(name, *span, value=self._words(span), about=_name(f.entity), sentence=act.sentence)
         for saying in sayings:
             self._responsibility(out, saying)
-        return tuple(p for p, _ in out.values())
+        return _claimants(tuple(p for p, _ in out.values()))
 
     @staticmethod
     def _confidence(act: Act, f: Filling) -> Confidence:
@@ -365,6 +365,15 @@ _CLAIMS: dict[str, tuple[Modality, Confidence]] = {
     "responsible": ("asserted", "fact"),
     "deny": ("denied", "denied"),
 }
+
+
+def _claimants(sides: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """ "A new armed group" that claims it is the group that is named as claiming it."""
+    claim = [p for p in sides if p.role == "perpetrator" and p.confidence == "claimed"]
+    if not any(p.actor or p.actor_name for p in claim):
+        return sides
+    unnamed = {id(p) for p in claim if not (p.actor or p.actor_name) and p.kind == "armed_group"}
+    return tuple(p for p in sides if id(p) not in unnamed)
 
 
 def _counts_again(p: Participant, role: str, e: Entity, effect: str | None) -> bool:

@@ -1,7 +1,11 @@
 """The store keeps what it was given, changes nothing twice, and survives being killed."""
 
+import contextlib
+import json
 import os
+import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -123,3 +127,35 @@ def test_a_full_disk_is_a_clear_error_and_leaves_the_store_intact(tmp_path: Path
     assert done.returncode != 0
     assert "the store cannot be used" in done.stderr
     assert dump(path)[2] == before[2]
+
+
+def _reports(path: Path, count: int) -> Path:
+    towns = ("Kirkuk", "Mosul", "Basra", "Fallujah", "Tikrit")
+    lines = [
+        {"id": f"r{k}", "outlet": f"Outlet {k % 7}", "language": "en", "published": f"2020-03-{1 + k % 28:02d}",
+         "text": f"Gunmen killed {2 + k % 9} soldiers in {towns[k % 5]}, Iraq, on Monday, police said. Rockets hit a base near the town."}
+        for k in range(count)
+    ]  # fmt: skip
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    return path
+
+
+@pytest.mark.parametrize("seed", [2])
+def test_killed_again_and_again_a_run_goes_on_where_it_stopped(tmp_path: Path, seed: int) -> None:
+    source = str(_reports(tmp_path / "many.jsonl", 300))
+    moments = random.Random(seed)
+    killed = tmp_path / "killed.db"
+    for _ in range(5):
+        process = subprocess.Popen([sys.executable, "-m", "istor", "run", source, "--store", str(killed), "--quiet"], env={**os.environ})
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(moments.uniform(0.5, 4))
+        process.kill()
+        process.wait()
+        if killed.exists() and killed.stat().st_size:
+            with contextlib.closing(sqlite3.connect(killed)) as db:
+                assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with Store.open(killed) as store:
+        run([source], store)
+    with Store.open(tmp_path / "whole.db") as store:
+        run([source], store)
+    assert dump(killed) == dump(tmp_path / "whole.db")
