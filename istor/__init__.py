@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from istor.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from istor.model import Judgement, Mention
@@ -47,12 +47,12 @@ def code(
     return Mentions(code_report(report), {id: text})
 
 
-def link(mentions: Sequence[Mention], *, judgements: Sequence[Judgement] = (), policy: str = "latest") -> Events:
+def link(mentions: Iterable[Mention], *, judgements: Sequence[Judgement] = (), policy: str = "latest") -> Events:
     """Events of mentions. `policy` says how a figure is flattened to `best`: latest, earliest, lowest, most_origins, ucdp_best."""
     from istor.corridor import link_mentions
     from istor.publishing.notebook import Events
 
-    return Events(link_mentions(mentions, judgements, policy))
+    return Events(link_mentions(list(mentions), judgements, policy))
 
 
 def open(path: str | Path = "istor.db") -> Store:

@@ -53,7 +53,11 @@ def _as_written(m: Mention, apart: Composed) -> Mention:
     for s in m.statements:
         start, end, quote = apart.span(s.start, s.end)
         statements.append(msgspec.structs.replace(s, start=start, end=end, quote=quote))
-    return msgspec.structs.replace(m, statements=tuple(statements))
+    candidates = []
+    for c in m.candidates:
+        start, end, _ = apart.span(c.start, c.end)
+        candidates.append(msgspec.structs.replace(c, start=start, end=end))
+    return msgspec.structs.replace(m, statements=tuple(statements), candidates=tuple(candidates))
 
 
 def _guarded(report: Report) -> tuple[Mention, ...] | Refusal:

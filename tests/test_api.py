@@ -26,6 +26,18 @@ def test_tables_are_read_through_arrow_without_depending_on_it() -> None:
     assert pa.table(istor.link(list(mentions))).num_rows == 1
 
 
+def test_mentions_and_events_are_read_as_tables_and_not_as_lists() -> None:
+    """polars takes what calls itself a sequence for a list of values before it looks for Arrow."""
+    from collections.abc import Sequence
+
+    mentions = istor.code(TEXT, published="2020-03-17", language="en")
+    for found in (mentions, istor.link(mentions)):
+        assert not isinstance(found, Sequence)
+        assert hasattr(found, "__arrow_c_stream__")
+        assert [found[0], *found[1:]] == list(found)
+        assert len(found) == 1
+
+
 def test_a_store_opens_from_python(tmp_path: object) -> None:
     with istor.open(f"{tmp_path}/s.db") as store:
         assert store.count() == 0

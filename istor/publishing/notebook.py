@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from typing import Any, overload
@@ -14,8 +14,8 @@ from istor.publishing.words import figure, heading, label, sides, when, where
 _STYLE = "border-collapse:collapse;font-size:90%"
 
 
-class Mentions(Sequence[Mention]):
-    """Mentions of one or more reports with the texts that they quote."""
+class Mentions:
+    """Mentions of one or more reports with the texts that they quote. A sequence, but none by name: polars would not read it as a table then."""
 
     def __init__(self, items: Iterable[Mention], texts: Mapping[str, str]) -> None:
         self._items, self._texts = tuple(items), dict(texts)
@@ -29,6 +29,9 @@ class Mentions(Sequence[Mention]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self._items)
 
     def __repr__(self) -> str:
         return f"Mentions({', '.join(f'{label(m)}: {where(m)} {when(m)}' for m in self._items)})"
@@ -65,8 +68,8 @@ class Mentions(Sequence[Mention]):
         )
 
 
-class Events(Sequence[Event]):
-    """Events; a table in a notebook and through Arrow (columns of the csv export)."""
+class Events:
+    """Events; a table in a notebook and through Arrow (columns of the csv export). A sequence, but none by name, as `Mentions`."""
 
     def __init__(self, items: Iterable[Event]) -> None:
         self._items = tuple(items)
@@ -80,6 +83,9 @@ class Events(Sequence[Event]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self._items)
 
     def __repr__(self) -> str:
         return f"Events({'; '.join(heading(e) for e in self._items)})"
