@@ -33,6 +33,12 @@ def patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((r["kind"], re.compile(r["pattern"])) for r in rows(language, "clues"))
 
 
+@cache
+def _usual(code: str) -> frozenset[str]:
+    """Frequent words of the language and of English, united once."""
+    return frozenset(common(code) | common("en"))
+
+
 def clues(
     text: str,
     language: str,
@@ -45,7 +51,7 @@ def clues(
     """The clues of a text, sorted. `leave` are words that say nothing here (an outlet's own name); `places` and `actors`
     stand in the text, `offset` later: they are told by themselves."""
     code = language if language in available() else "en"
-    usual = common(code) | common("en")
+    usual = _usual(code)
     told = [*_patterned(text, code)]
     found = {f"{kind}:{value}" for kind, value, _, _ in told}
     taken = [(start, end) for kind, _, start, end in told if kind == "street"]
