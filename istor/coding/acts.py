@@ -6,11 +6,12 @@ An act is one telling; `gathering` joins the tellings of one event. The rule for
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from istor.coding.chunks import Chunk, Chunker
 from istor.coding.clauses import Predicate, complements_of, predicates
+from istor.coding.conditions import Conditions, conditions, phrases
 from istor.coding.entities import Entity, crew, entity
 from istor.coding.glosses import without_glosses
 from istor.coding.lexicon import Entry, Lexicon, normal
@@ -32,6 +33,7 @@ SENSES = ARMING | BEARING | {"seize", "find_weapon", "use_weapon", "bring_down",
 """What a verb may mean besides its first sense; `gathering` keeps what makes a type."""
 FAR = 120
 """Characters behind a verb within which the words stand that close its form."""
+_DIGITS = re.compile(r"\d+")
 ANIMATE = frozenset(("state", "state_force", "armed_group", "party", "civilian", "person", "organisation", "international"))
 
 
@@ -73,6 +75,8 @@ class Act:
     """A noun behind words of remembrance ("the memorial to", "the anniversary of")."""
     told: bool = False
     """A noun that a verb says to have happened ("clashes broke out")."""
+    background: bool = False
+    """The sentence tells of other times or of many events ("165 people were killed last year")."""
     roles: dict[str, list[Filling]] = field(default_factory=dict)
     weapons: list[Entity] = field(default_factory=list)
     times: list[Timex] = field(default_factory=list)
@@ -181,21 +185,27 @@ class Reader:
         self.chunker = Chunker(lex)
         self.frames = frames()
         self._words = frozenset(c.name for c in typology().values() if not c.violent and c.family in ("diplomacy", "strategic", "movement"))
+        self.conditions = phrases(lex.code)
 
     def sentence(self, number: int, start: int, end: int, heading: bool) -> Sentence:
         words = words_of(self.text, start, end, self.lex)
         ground(words, self.layers)
         armed = any(e.kind == "weapon" for w in words for e in w.entries)
         forces = any(_bears_arms(w) for w in words)
-        if not any(_telling(w, armed, forces) or w.lower in self.lex.split for w in words) and not self._sourced(start, end):
+        told = any(_telling(w, armed, forces) or w.lower in self.lex.split for w in words)
+        if not told and not self._sourced(start, end) and not self._conditioned(start, end):
             return Sentence(number, start, end, heading, words, [], [], {}, [], self.text[start:end])
-        chunks = self.chunker.chunk(without_glosses(words))
+        ages = self._ages(start, end)
+        chunks = self.chunker.chunk(without_glosses([w for w in words if not any(a <= w.start < b for a, b in ages)] if ages else words))
+        self._aged(chunks, ages)
         preds = predicates(chunks)
         entities = _Entities(chunks, self.text)
         s = Sentence(number, start, end, heading, words, chunks, preds, entities, [], self.text[start:end])
         self._verbal(s)
         self._nominal(s)
         self._casualty_nouns(s)
+        if self.conditions is not None:
+            self._states(s, self.conditions)
         self._fatal(s)
         self._circumstances(s)
         if s.acts:
@@ -215,12 +225,49 @@ class Reader:
             s.predicates = predicates(s.chunks)
             s.entities = _Entities(s.chunks, self.text)
 
+    def _states(self, s: Sentence, known: Conditions) -> None:
+        """ "pronounced dead", "in critical condition": effects told as the state that people are in."""
+        for c in conditions(s, known):
+            # "life-threatening injuries" threatens nobody
+            s.acts[:] = [a for a in s.acts if a.frame != "say" or not c.start <= a.start < c.end]
+            concept, frame = ("death", "die") if c.state == "killed" else ("injury", "wound")
+            act = Act(concept, c.start, c.end, self.text[c.start : c.end], frame, s.number, (s.start, s.end), heading=s.heading, index=c.at)
+            act.negated = c.state == "unharmed"
+            act.fill("victim", Filling(c.person, c.state, slot="condition"))
+            act.trace.append(f"condition {act.text!r}: {c.state}")
+            s.acts.append(act)
+
+    def _conditioned(self, start: int, end: int) -> bool:
+        """Whether somebody's state is told ("is in critical condition")."""
+        return self.conditions is not None and self.conditions.pattern.search(normal(self.text[start:end])) is not None
+
+    def _ages(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where ages are told beside people ("Smith, 34, was"): they stand between a name and its verb, and count nobody."""
+        pattern, text = self.lex.ages, self.text[start:end]
+        if pattern is None or not any(c.isdigit() for c in text):
+            return []
+        return [(start + m.start(), start + m.end()) for m in pattern.finditer(text)]
+
+    def _aged(self, chunks: list[Chunk], ages: list[tuple[int, int]]) -> None:
+        """Ages belong to the people named right before them."""
+        for start, end in ages:
+            whose = next((c for c in reversed(chunks) if c.end <= start), None)
+            if whose is not None and whose.kind == "NP":
+                if whose.governor is not None and "of" in whose.governor.slots and whose.index >= 2 and not whose.words[0].name:
+                    whose = chunks[whose.index - 2]  # "two of the boys, 14 and 15"
+                whose.ages = tuple(int(x) for x in _DIGITS.findall(self.text[start:end]))
+
     @staticmethod
-    def _fatal(s: Sentence) -> None:
+    def _fatally(s: Sentence, chunk: Chunk) -> bool:
+        """Whether the word right before a verb says that it was fatal ("shot and fatally wounded")."""
+        before = s.words[bisect_left(s.words, chunk.start, key=lambda w: w.start) - 1 : bisect_left(s.words, chunk.start, key=lambda w: w.start)]
+        return chunk.kind == "VG" and any("fatal" in w.classes for w in before)
+
+    def _fatal(self, s: Sentence) -> None:
         """ "fatally shot", "the fatal shooting of": who was hurt died."""
         for act in s.acts:
             chunk = act.chunk if act.chunk is not None else act.predicate.chunk if act.predicate is not None else None
-            if chunk is None or not any("fatal" in w.classes for w in chunk.words):
+            if chunk is None or not (any("fatal" in w.classes for w in chunk.words) or self._fatally(s, chunk)):
                 continue
             for f in act.get("victim"):
                 if f.effect == "injured":
@@ -243,9 +290,10 @@ class Reader:
         hazards = [(s.start + m.start(), s.start + m.end()) for m in self.lex.hazards.finditer(low)]
         fiction = self.lex.fiction.search(low) is not None
         illness = self.lex.illness.search(low) is not None
+        background = any(sense == "background" and pattern.search(low) for sense, pattern in self.lex.cues)
         kept = []
         for act in s.acts:
-            act.hazard = bool(hazards)
+            act.hazard, act.background = bool(hazards), background
             by = [f.entity for f in act.get("perp") if not f.entity.pronoun and (f.entity.kind in ANIMATE or f.entity.category)]
             if act.concept not in ("abduction", "arrest") and self._of_animals(act):
                 continue  # "rangers shot a leopard"
@@ -286,7 +334,8 @@ class Reader:
     def _deed(self, s: Sentence, p: Predicate, entry: Entry, head: Word) -> bool:
         """One sense of a verb as an act; False where its slots do not give it what it needs."""
         frame = self.frames[entry.extra]
-        self._elliptical_passive(p, frame)
+        self._shared_object(s, p)
+        self._elliptical_passive(s, p, frame)
         act = self._act(s, entry.value, head, frame, p.chunk.index)
         act.predicate = p
         act.negated = p.chunk.negated or self._without(s, p.chunk.index)
@@ -295,12 +344,16 @@ class Reader:
         slots = dict(p.slots)
         if frame.name in ("say", "demand") and (behind := self._inverted(s, p)) is not None:
             slots["subj"], slots["obj"] = [behind], []
+        if any(f.effect for f in frame.slots.get("of", ())):
+            slots.pop("of", None)  # "killing Smith, of Kansas City": of is the victim's with nouns only
         if p.passive:
             slots["subj"] = slots.pop("by", [])
         else:
             slots.pop("by", None)
             if any("reflexives" in w.classes for c in p.get("obj") for w in c.words):
-                slots["obj"] = p.get("subj")  # "shot himself"
+                # "shot himself", "killed his wife and himself"
+                others = [c for c in p.get("obj") if not any("reflexives" in w.classes for w in c.words)]
+                slots["obj"] = others + [c for c in p.get("subj") if c not in others]
         if "obj" not in frame.slots and p.get("obj") and (not slots.get("subj") or p.governor is not None) and not p.passive:
             slots["subj"], slots["obj"] = p.get("obj"), []  # what takes no object has its subject behind it: "murieron dos personas"
         if act.concept == "self_explosion" and any("reflexive_clitics" in w.classes for w in p.chunk.words):
@@ -312,6 +365,13 @@ class Reader:
             return False  # "a shooting that left two dead": nobody leaves a place
         if act.neutral and not p.passive and slots.get("subj") and not act.get("perp") and self._lifeless(s, slots["subj"]):
             act.concept = "death"  # "the virus killed two", "the fire killed ten": a death by what the sentence names
+        if act.concept == "impact":
+            self._struck(s, act, slots)
+        if act.concept == "shooting" and not p.passive and not slots.get("obj"):
+            for c in slots.get("on", []):  # "shot at the officers"
+                e = s.entities.get(c.index)
+                if e is not None and (e.kind in ANIMATE or e.category == "vehicle"):
+                    act.fill("target", Filling(e, slot="on"))
         self._stage_of_verb(s, act, p)
         self._repeated(s, act, p.chunk.index)
         s.acts.append(act)
@@ -353,6 +413,21 @@ class Reader:
         """ "without fighting": a preposition that denies."""
         return k > 0 and s.chunks[k - 1].kind in ("PREP", "SUB") and any("negations" in w.classes for w in s.chunks[k - 1].words)
 
+    @staticmethod
+    def _struck(s: Sentence, act: Act, slots: dict[str, list[Chunk]]) -> None:
+        """A person hit by a bullet, a blow or by somebody is hurt; what a shell or a car hit is a target only."""
+        if s.text[act.end - s.start :].lstrip().startswith(("off ", "out ", "down ", "up ")):
+            return  # "struck off the register"
+        doers = [e for slot in ("subj", "by") for c in slots.get(slot, []) if (e := s.entities.get(c.index)) is not None]
+        if any(w.weapon_concept != "shooting" for w in act.weapons) or any(e.kind == "facility" or e.trigger for e in doers):
+            return
+        for f in act.get("target"):
+            e = f.entity
+            if (
+                e.kind in ("civilian", "person", "unknown") and not e.place and (e.number is not None or e.pronoun or e.known)
+            ) or e.category == "police":
+                act.fill("victim", Filling(e, "injured", slot=f.slot))
+
     def _repeated(self, s: Sentence, act: Act, k: int) -> None:
         """ "were targeted more than 24 times": a series with its count."""
         for c in s.chunks[k + 1 : k + 4]:
@@ -374,12 +449,30 @@ class Reader:
         return after if e is not None and not e.trigger and not e.weapon and e.kind not in ("facility", "unknown") else None
 
     @staticmethod
-    def _elliptical_passive(p: Predicate, frame: Frame) -> None:
+    def _shared_object(s: Sentence, p: Predicate) -> None:
+        """ "shot and wounded four friends": verbs joined by "and" share the object of the last."""
+        k = p.chunk.index
+        if p.passive or p.get("obj") or k + 2 >= len(s.chunks) or s.chunks[k + 1].kind != "CONJ":
+            return
+        behind = next((q for q in s.predicates if q.chunk.index == k + 2), None)
+        if (
+            behind is not None
+            and not behind.passive
+            and behind.get("obj")
+            and behind.chunk.entry is not None
+            and behind.chunk.entry.kind == "trigger"
+        ):
+            p.slots["obj"] = behind.get("obj")
+
+    @staticmethod
+    def _elliptical_passive(s: Sentence, p: Predicate, frame: Frame) -> None:
         """ "... and three civilians wounded": a form that is past and participle, without object, of a verb that needs one."""
         features = p.chunk.entry.features if p.chunk.entry else ""
         if p.chunk.entry is not None and " " in p.chunk.entry.lemma:
             return  # "opened fire" has its object within
         needs = any(f.effect for f in frame.slots.get("obj", ()))
+        if any(s.entities[c.index].kind in ANIMATE or s.entities[c.index].pronoun for c in p.get("on") if c.index in s.entities):
+            return  # "shot at the officers"
         if not p.passive and needs and not p.get("obj") and "T" in features and "P" in features and p.get("subj") and not p.governor:
             p.passive = True
             p.slots["obj"] = p.slots.pop("subj")
@@ -707,6 +800,8 @@ class Reader:
         told = sorted(a.index for a in s.acts)
         clauses = [self._clause_of(s, a.index) for a in s.acts]
         for act in s.acts:
+            if any(f.slot == "condition" and f.effect != "killed" for f in act.get("victim")):
+                continue  # where and when somebody lay in hospital is not where and when it happened
             lo, hi = self._clause_of(s, act.index)
             saying = act.frame in ("say", "demand")
             near = []

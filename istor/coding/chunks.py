@@ -39,6 +39,8 @@ class Chunk:
     """For a name: the title told beside it, "Juan Ramos, mayor of Dolores"."""
     apposition_end: int = 0
     """Where the title ends, with what it is of."""
+    ages: tuple[int, ...] = ()
+    """Ages told right behind it ("Smith, 34, was")."""
 
     @property
     def start(self) -> int:
@@ -79,7 +81,8 @@ def _within_name(word: Word) -> bool:
 
 
 def _noun_entry(word: Word) -> bool:
-    return any(e.pos == "n" or e.kind in ("person", "weapon") for e in word.entries)
+    """Whether the tables know the word as a noun; "male" and "juvenile" head a phrase only where nothing else does."""
+    return any((e.pos == "n" or e.kind in ("person", "weapon")) and "A" not in e.features for e in word.entries)
 
 
 def _finite_only(word: Word) -> bool:
@@ -180,7 +183,7 @@ class Chunker:
                 return None
         if "conjunctions" in c:
             return Chunk("CONJ", [w])
-        if "relatives" in c and out and out[-1].kind in ("NP", "COMMA") and self._relative(words, i):
+        if "relatives" in c and out and out[-1].kind in ("NP", "COMMA", "PREP") and self._relative(words, i):
             return Chunk("REL", [w])
         if w.count is not None and not w.slots:
             return None
@@ -391,7 +394,7 @@ class Chunker:
                 counted = w.count is not None and words[j - 1].count is w.count
                 if not inside and not counted:
                     if "possessive" in w.classes and j > begin:
-                        possessors.append(self.finish(Chunk("NP", words[begin:j])))
+                        possessors.append(self.finish(Chunk("NP", words[begin:j], index=-1)))
                         j += 1
                         begin = j
                         continue
@@ -411,8 +414,11 @@ class Chunker:
             return True
         if w.slots or c & {"conjunctions", "subordinators", "relatives", "pronouns", "infinitive_marks"}:
             return True
-        # "quatre autres": behind a number a determiner goes on with its phrase
-        if ("determiners" in c and "determiners" not in words[j - 1].classes and words[j - 1].count is None) or "negations" in c:
+        # "quatre autres", "three other people": behind a number a determiner goes on with its phrase
+        if ("determiners" in c and "determiners" not in words[j - 1].classes) or "negations" in c:
+            before = words[j - 1].count
+            if before is not None and before.kind == "count" and not c & {"definite", "singular", "negations"}:
+                return False  # "three other people"
             return "quantifiers" not in c
         if w.entry("aux") or w.entry("modal"):
             return True

@@ -89,6 +89,8 @@ def predicates(chunks: list[Chunk]) -> list[Predicate]:
         features = chunk.features
         p.gerund = "G" in features and not chunk.passive and len([w for w in chunk.words if w.entry("aux")]) == 0
         objects, after = _objects(chunks, k)
+        if objects and chunk.head is not None and chunk.head.entry("speech") is not None and _clause_follows(chunks, after):
+            objects = []  # "says a boy, a girl and a man were shot"
         if chunk.reduced and _never_passive(chunk):
             chunk.reduced = False
         elif chunk.reduced and "T" in (chunk.entry.features if chunk.entry else ""):
@@ -111,6 +113,14 @@ def predicates(chunks: list[Chunk]) -> list[Predicate]:
         out.append(p)
         by_index[k] = p
     return out
+
+
+def _clause_follows(chunks: list[Chunk], k: int) -> bool:
+    """Whether the list that ends before k goes on to a phrase with a finite verb."""
+    while k < len(chunks) and chunks[k].kind in ("COMMA", "CONJ"):
+        k += 1
+    behind = chunks[k + 1] if k + 1 < len(chunks) and chunks[k].kind == "NP" and chunks[k - 1].kind in ("COMMA", "CONJ") else None
+    return behind is not None and behind.kind == "VG" and not behind.reduced and not behind.infinitive
 
 
 def _never_passive(chunk: Chunk) -> bool:
@@ -183,7 +193,9 @@ def _goes_on(chunks: list[Chunk], k: int) -> bool:
 
 def _objects(chunks: list[Chunk], k: int) -> tuple[list[Chunk], int]:
     j = k + 1
-    while j < len(chunks) and (chunks[j].kind in ("TIME", "QUOTE") or (chunks[j].kind == "PREP" and j + 1 < len(chunks) and chunks[j + 1].kind == "TIME")):
+    while j < len(chunks) and (
+        chunks[j].kind in ("TIME", "QUOTE") or (chunks[j].kind == "PREP" and j + 1 < len(chunks) and chunks[j + 1].kind == "TIME")
+    ):
         j += 1  # "forced out on Wednesday ten families"
     if j < len(chunks) and chunks[j].kind == "PREP" and "object" in chunks[j].slots and j + 1 < len(chunks) and _somebody(chunks[j + 1]):
         j += 1  # a language that marks people as objects: "secuestraron a tres campesinos"
@@ -255,8 +267,9 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                     p.governor = prior
                     _share(prior, p, slot)
                     return
-                if prior.marker or "T" in chunk.features or "F" in chunk.features:
-                    pass
+                whole = _never_passive(chunk) or any(w.entry("aux") for w in chunk.words)  # not "that left two men wounded"
+                if prior.relative and whole and _share(prior, p, slot):
+                    return  # "the man who shot the mayor was arrested"
             p.slots[slot] = found
             if p.gerund and owner is not None:
                 p.governor = by_index.get(owner)
@@ -359,10 +372,11 @@ def _verb_before(chunks: list[Chunk], j: int) -> int | None:
     return None
 
 
-def _share(prior: Predicate, p: Predicate, slot: str) -> None:
+def _share(prior: Predicate, p: Predicate, slot: str) -> bool:
     subject = prior.get("obj") if prior.passive else prior.get("subj")
     if subject:
         p.slots[slot] = subject
+    return bool(subject)
 
 
 def _antecedent(chunks: list[Chunk], j: int) -> list[Chunk]:
@@ -384,9 +398,27 @@ def _antecedent(chunks: list[Chunk], j: int) -> list[Chunk]:
             i = holder.index - 2  # "X, in the department of Y, who ..."
     if i >= 0 and chunks[i].kind == "NP":
         c = chunks[i]
+        governor = c.governor
+        if (
+            governor is not None
+            and "of" not in governor.slots
+            and i >= 2
+            and not _someone(c)
+            and chunks[i - 2].kind == "NP"
+            and _someone(chunks[i - 2])
+        ):
+            c = chunks[i - 2]  # "two bystanders in the area that were struck"
         # "the head of the group, who ..." describes the head; without a comma the nearest noun
         return [c]
     return []
+
+
+def _someone(np: Chunk) -> bool:
+    """Whether the head is a word for people, or an age that stands for one."""
+    if np.head is None:
+        return False
+    entry = np.head.entry("person")
+    return entry.value != "facility" if entry is not None else np.head.count is not None and np.head.count.kind == "age"
 
 
 def _complements(chunks: list[Chunk], j: int, p: Predicate) -> None:

@@ -29,7 +29,7 @@ from istor.coding.embedding import (
 )
 from istor.coding.entities import Entity
 from istor.coding.figures import tellings
-from istor.coding.gathering import VIOLENCE, Group, across, within_sentence
+from istor.coding.gathering import VIOLENCE, Group, absorbed, across, within_sentence
 from istor.coding.lexicon import Lexicon, lexicon
 from istor.coding.mentions import Builder, Joint, placed
 from istor.coding.occasions import MAIN_ONLY, TOWN, Occasions, Said, dated
@@ -122,6 +122,7 @@ class Coding:
         groups = self._gather()
         groups = signed(told_together(groups) + demanded(self.sayings, self.sentences))
         blamed = self._blamed(groups)
+        self.told = groups
         for g in groups:
             announced(g, self.sentences[g.first.sentence])
             self._threat(g)
@@ -132,6 +133,7 @@ class Coding:
         called_for(groups)
         keep = [g for g in only_spoken_of(groups, self.sayings) if self._real(g, id(g) in blamed)]
         self._claims(keep)
+        keep = absorbed(keep, self._main(keep), self.told)
         self.kept = keep
         return self._mentions(sorted(keep + accusations(self.sayings, self.claims, self.sentences), key=lambda g: g.first.start))
 
@@ -178,8 +180,8 @@ class Coding:
     def _pronouns(self, s: Sentence, last: Entity | None) -> Entity | None:
         """A pronoun that does an act stands for the subject before it ("They then fired"): the last side that did one."""
         for act in s.acts:
-            for fillings in act.roles.values():
-                for k, f in enumerate(fillings):
+            for role, fillings in act.roles.items():
+                for k, f in enumerate(fillings if role != "victim" else ()):
                     if f.entity.pronoun and f.slot == "subj" and last is not None and not f.entity.chunk.words[0].classes & {"relatives"}:
                         fillings[k] = Filling(last, f.effect, f.confidence, "pronoun")
             for f in act.get("perp"):
@@ -436,7 +438,7 @@ class Coding:
         cast = self.cast() if any(g.concept is not None and typology()[g.concept].muc4 is not None for g in groups) else None
         for number, g in enumerate(groups):
             others = cast.candidates(g) if cast is not None and any(x is g for x in cast.violent[:MOST_EVENTS]) else ()
-            builder = Builder(self.part, g, number, self.speakers, prints, self.country, others)
+            builder = Builder(self.part, g, number, self.speakers, prints, self.country, others, self.lex.people)
             out.append(builder.build(self.claims.get(id(g), []), zeros.get(id(g), []), self._shared(g)))
         told = self._clues() if main is not None else ()
         return tuple(msgspec.structs.replace(m, main=k == main, clues=told if k == main else ()) for k, m in enumerate(out))
@@ -509,7 +511,7 @@ class Coding:
             named = typology()[g.concept or ""].acled is not None
             return (
                 2.0 * (g is news)
-                + 0.5 * named + 1.5 * harm + 3.0 * any(a.heading for a in g.acts) + telling + 2.0 * violent + done - 0.35 * g.first.sentence - 0.01 * k
+                + 0.5 * named + (3.0 if harm and violent else 1.5 * harm) + 3.0 * any(a.heading for a in g.acts) + telling + 2.0 * violent + done - 0.35 * g.first.sentence - 0.01 * k
             )
 
         return max(range(len(groups)), key=weight)

@@ -75,6 +75,8 @@ def entity(chunk: Chunk, text: str) -> Entity:
     _number(e, all_words, core, quantifier)
     if head.entry("person") and head.entry("person").extra in ("dead", "wounded"):  # type: ignore[union-attr]
         e.category = head.entry("person").extra  # type: ignore[union-attr]
+        if e.number is None and any("singular" in w.classes for w in words[:2]) and len(words) > 2:
+            e.number, e.plural = Bounds.exactly(1), False  # "left a man dead"
     return e
 
 
@@ -100,9 +102,16 @@ def _class_of(e: Entity, core: Word, words: list[Word]) -> None:
         e.weapon_concept = weapon.extra  # "suicide bomber": a person who brings the weapon
     if person is None and weapon is None:
         for w in reversed(words):
-            if w.entry("person") is not None and not w.entry("trigger"):
-                person = w.entry("person")
+            told = w.entry("person")
+            if told is not None and not w.entry("trigger") and "A" not in told.features:  # "a male lion" is no male
+                person = told
                 break
+    if person is None and weapon is None and core.actor is None and _aged(core, words):
+        # "the 16-year-old", "two 17-year-olds": an age stands for its person
+        e.kind, e.category, e.known = "civilian", "civilian", True
+        e.plural = core.lower.endswith("s")
+        if not e.plural and not any(w.count is not None and w.count.kind == "count" for w in words):
+            e.number = Bounds.exactly(1)
     if person is not None:
         e.kind, e.category, e.known = person.value, person.extra, True  # type: ignore[assignment]
         e.plural = "M" in person.features
@@ -201,6 +210,17 @@ def crew(e: Entity) -> Entity:
     return replace(e, kind=a.kind, category="military", actor=a.actor, actor_name=a.name, country=a.country)
 
 
+def _aged(core: Word, words: list[Word]) -> bool:
+    """Whether the head is an age ("16-year-old", "16 year old")."""
+    last = words[-1]
+    if core.end != last.end:
+        return False
+    if core.count is not None:
+        return core.count.kind == "age" and not core.text.isdigit()
+    # "16 year old": the words behind the number say that it is an age; "ten-year-old" says so itself, of what follows
+    return any(w.count is not None and w.count.kind == "age" and "-" not in w.text for w in words[-3:-1]) and not core.entries and not core.name
+
+
 def _tail(words: list[Word]) -> str:
     """The name behind a title: "President CEREZO" -> CEREZO. Words that no table knows, behind the last one that it does."""
     k = next((i for i in range(len(words) - 1, -1, -1) if words[i].entry("person") is not None), None)
@@ -238,6 +258,9 @@ def _number(e: Entity, words: list[Word], core: Word, quantifier: bool) -> None:
         return
     if e.negated:
         e.number = Bounds.exactly(0)
+        return
+    if e.plural and len(e.chunk.ages) > 1:
+        e.number = Bounds.exactly(len(e.chunk.ages))  # "the other victims, ages 13, 17 and 19"
         return
     if quantifier or e.plural:
         return

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from istor.coding.acts import Act, Filling
 from istor.coding.entities import Entity
 from istor.coding.gathering import Group
+from istor.coding.lexicon import People
+from istor.coding.persons import Harm, Person, Register, describe, single
 from istor.model import Bounds, Quantity, Share
 
 QUANTITY = {"killed": "killed", "injured": "injured", "abducted": "abducted"}
@@ -24,44 +26,55 @@ class Telling:
     end: int
     act: Act
     about: str | None = None
-    names: tuple[bool, ...] = ()
-    """Of each share, whether it is a person's name."""
+
+
+UNREAL = ("attempted", "planned", "threatened", "hypothetical")
 
 
 def tellings(group: Group) -> list[Telling]:
-    """Every figure that the acts of a group state, in order of telling."""
+    """Every figure that the acts of a group state, in order of telling; of people killed, hurt or taken only where a clause counts them."""
     found: list[Telling] = []
     for act in group.acts:
-        if act.negated or act.stage in ("attempted", "planned", "threatened", "hypothetical"):
+        if act.negated or act.stage in UNREAL:
             continue
-        by_effect: dict[str, list[Filling]] = {}
-        for filling in act.get("victim"):
-            if filling.effect in QUANTITY and not filling.entity.pronoun:
-                by_effect.setdefault(QUANTITY[filling.effect], []).append(filling)
-        for name, fillings in by_effect.items():
+        for name, fillings in _harmed(act).items():
             told = _sum(name, fillings, act)
             if told is not None:
                 found.append(told)
-        if group.concept == "arrest":
-            told = _sum("arrested", act.get("target"), act)
-            if told is not None and told.bounds.low != 0:
-                found.append(told)
-        if act.frame in ("fire", "attack", "strike"):
-            for w in act.weapons:
-                if w.number is not None and (w.number.low or 0) > 1:
-                    found.append(Telling("weapons_fired", w.number, (), w.start, w.end, act))
-        for filling in act.get("target"):
-            e = filling.entity
-            if e.number is not None and (e.number.low or 0) > 1 and e.kind == "facility":
-                found.append(Telling("targets_number", e.number, (), e.start, e.end, act))
-        for role in ("force", "perp"):
-            if group.concept in ("withdrawal", "troop_movement", "territory_transfer"):
-                for filling in act.get(role):
-                    e = filling.entity
-                    if e.number is not None and (e.number.low or 0) > 1 and e.kind in ("state_force", "armed_group", "unknown"):
-                        found.append(Telling("troops", e.number, (), e.start, e.end, act))
-        if act.number is not None and act.plural and act.stage == "series" and act.number.number is not None:
-            found.append(Telling("series_count", act.number.number, (), act.number.start, act.number.end, act))
+        found += _others(group, act)
+    return found
+
+
+def _harmed(act: Act) -> dict[str, list[Filling]]:
+    by_effect: dict[str, list[Filling]] = {}
+    for filling in act.get("victim"):
+        if filling.effect in QUANTITY:
+            by_effect.setdefault(QUANTITY[filling.effect], []).append(filling)
+    return by_effect
+
+
+def _others(group: Group, act: Act) -> list[Telling]:
+    found: list[Telling] = []
+    if group.concept == "arrest":
+        told = _sum("arrested", act.get("target"), act)
+        if told is not None and told.bounds.low != 0:
+            found.append(told)
+    if act.frame in ("fire", "attack", "strike"):
+        for w in act.weapons:
+            if w.number is not None and (w.number.low or 0) > 1:
+                found.append(Telling("weapons_fired", w.number, (), w.start, w.end, act))
+    for filling in act.get("target"):
+        e = filling.entity
+        if e.number is not None and (e.number.low or 0) > 1 and e.kind == "facility":
+            found.append(Telling("targets_number", e.number, (), e.start, e.end, act))
+    for role in ("force", "perp"):
+        if group.concept in ("withdrawal", "troop_movement", "territory_transfer"):
+            for filling in act.get(role):
+                e = filling.entity
+                if e.number is not None and (e.number.low or 0) > 1 and e.kind in ("state_force", "armed_group", "unknown"):
+                    found.append(Telling("troops", e.number, (), e.start, e.end, act))
+    if act.number is not None and act.plural and act.stage == "series" and act.number.number is not None:
+        found.append(Telling("series_count", act.number.number, (), act.number.start, act.number.end, act))
     return found
 
 
@@ -82,8 +95,7 @@ def _sum(name: str, fillings: Iterable[Filling], act: Act) -> Telling | None:
     start = min(act.start, *(f.entity.start for f in fillings))
     end = max(act.end, *(f.entity.end for f in fillings))
     bounds = Bounds(low=low, high=high if high is None or high >= low else low, approximate=approximate)
-    names = tuple(f.entity.named and not f.entity.plural for f, n in zip(fillings, numbers, strict=True) if n is not None)
-    return Telling(name, bounds, shares, start, end, act, names=names)
+    return Telling(name, bounds, shares, start, end, act)
 
 
 def _share(e: Entity, n: Bounds) -> Share:
@@ -91,41 +103,179 @@ def _share(e: Entity, n: Bounds) -> Share:
 
 
 def quantities(told: list[Telling]) -> dict[str, Quantity]:
-    """One figure a name: the largest that a clause states, or the number of people named one by one when that is larger.
-
-    "Seven people were shot, one fatally": who was shot and died is no longer among the injured.
-    """
+    """One figure a name: the largest that a clause states."""
     out: dict[str, Quantity] = {}
     for name in dict.fromkeys(t.name for t in told):
         mine = [t for t in told if t.name == name]
-        best = max(mine, key=lambda t: ((t.bounds.low or 0), t.bounds.high is not None, -t.start))
-        shares = best.shares
-        for t in mine:
-            if sum(bool(s.country) for s in t.shares) > sum(bool(s.country) for s in shares) and t.bounds.low == best.bounds.low:
-                shares = t.shares
-        named = _named(mine)
-        bounds = best.bounds
-        if len(named) > max(bounds.low or 0, 1) and bounds.high is not None:
-            bounds, shares = Bounds.exactly(len(named)), tuple(named.values())
-        out[name] = Quantity(low=bounds.low, high=bounds.high, approximate=bounds.approximate, by=shares)
-    killed, injured = out.get("killed"), out.get("injured")
-    if killed is not None and injured is not None and killed.low and injured.low:
-        shot = max((t.bounds.low or 0 for t in told if t.name == "injured" and t.act.concept == "shooting"), default=0)
-        hurt = max((t.bounds.low or 0 for t in told if t.name == "injured" and t.act.concept != "shooting"), default=0)
-        if shot == injured.low and hurt < shot:
-            low = max(hurt, shot - killed.low)
-            if low:
-                out["injured"] = Quantity(low=low, high=low if injured.high is not None else None, approximate=injured.approximate)
-            else:
-                del out["injured"]
+        best = max(mine, key=_size)
+        out[name] = _quantity(best.bounds, _shares(best, mine))
     return out
 
 
-def _named(told: list[Telling]) -> dict[str, Share]:
-    """People told of one by one by their names: the last word of a name is its person."""
-    found: dict[str, Share] = {}
-    for t in told:
-        for s, named in zip(t.shares, t.names, strict=False):
-            if named and s.low == 1 and s.about:
-                found.setdefault(s.about.split()[-1].lower(), s)
-    return found
+def _size(t: Telling) -> tuple[int, bool, int]:
+    return (t.bounds.low or 0), t.bounds.high is not None, -t.start
+
+
+def _shares(best: Telling, mine: list[Telling]) -> tuple[Share, ...]:
+    """The shares of the best telling, or those of one as large that knows more countries."""
+    shares = best.shares
+    for t in mine:
+        if sum(bool(s.country) for s in t.shares) > sum(bool(s.country) for s in shares) and t.bounds.low == best.bounds.low:
+            shares = t.shares
+    return shares
+
+
+def _quantity(b: Bounds, shares: tuple[Share, ...] = ()) -> Quantity:
+    return Quantity(low=b.low, high=b.high, approximate=b.approximate, by=shares)
+
+
+# ---- people killed and hurt
+HIT = frozenset(("shooting", "impact"))
+"""Acts that tell of somebody hit and leave open how it ended."""
+
+
+@dataclass(slots=True)
+class Total:
+    """A figure of several people, or an explicit figure of one."""
+
+    telling: Telling
+    hit: bool
+    rest: bool
+    """All of it others than those told before ("three others")."""
+
+
+def casualties(group: Group, words: People, text: str) -> tuple[list[Telling], dict[str, Quantity]]:
+    """The tellings of people killed and hurt, and their figures: totals as stated, people told of one by one followed through the report."""
+    told: list[Telling] = []
+    totals: dict[str, list[Total]] = {"killed": [], "injured": []}
+    register = Register(text)
+    acts = [a for a in group.acts if a.stage not in UNREAL and (not a.negated or any(f.effect == "unharmed" for f in a.get("victim")))]
+    news = [a for a in acts if not aside(a)]
+    for act in news if any(f.effect in ("killed", "injured") for a in news for f in a.get("victim")) else acts:
+        by_state: dict[str, list[Filling]] = {}
+        for f in act.get("victim"):
+            if f.effect in ("killed", "injured", "unharmed") and not f.entity.negated:
+                by_state.setdefault(f.effect, []).append(f)
+        for state, fillings in by_state.items():
+            _follow(act, state, fillings, words, register, totals, told)
+    out: dict[str, Quantity] = {}
+    dead, killed = _dead(totals["killed"], register, told)
+    if killed is not None:
+        out["killed"] = killed
+    injured = _hurt(totals["injured"], register, dead, told)
+    if injured is not None:
+        out["injured"] = injured
+    return told, out
+
+
+LONG = 31
+"""Days of a stretch that a figure of one event does not stand for."""
+
+
+def aside(act: Act) -> bool:
+    """Whether a clause tells of other times or of many events: a figure of a year, an earlier case."""
+    t = act.times[0] if act.times else None
+    return act.background or (t is not None and t.first is not None and t.last is not None and (t.last - t.first).days > LONG)
+
+
+def _follow(
+    act: Act, state: str, fillings: list[Filling], words: People, register: Register, totals: dict[str, list[Total]], told: list[Telling]
+) -> None:
+    """One clause's victims in one state: a total where it counts several, people where it tells of one and one."""
+    hit = act.concept in HIT and state == "injured"
+    people: list[Person] = []
+    for f in fillings:
+        if single(f.entity) and not (f.entity.pronoun and f.entity.text.lower() in words.several):
+            d = describe(f.entity, words)
+            d.fresh = d.fresh or any(w in words.also for w in register.text[f.entity.end : act.start].lower().split())
+            own = any(f.entity.start == g.entity.start for g in act.get("perp")) or bool(words.own.intersection(act.text.lower().split()))
+            p = register.add(Harm(f.entity, state, act, hit, act.sentence, d, own), people)
+            if p is not None:
+                people.append(p)
+    if state == "unharmed":
+        return
+    for f in fillings:
+        among = _among(f)
+        if among is not None:  # "one of five people shot", "an eighth victim was hit"
+            totals[state].append(Total(Telling(state, among, (), min(act.start, f.entity.start), max(act.end, f.entity.end), act), True, False))
+    counted = _sum(state, _spelled_out(fillings, words), act)
+    several = [f for f in fillings if not single(f.entity)]
+    if counted is not None and (counted.bounds.low or 0) >= 0:
+        told.append(counted)
+        explicit = len(fillings) == 1 and any(
+            w.count is not None and w.count.kind == "count" and not w.count.ordinal for w in fillings[0].entity.chunk.words
+        )
+        if several or len(fillings) > 1 or explicit:
+            rest = all(any(w.lower in words.rest and (w.count is None or w.count.text == w.text) for w in f.entity.chunk.words) for f in fillings)
+            totals[state].append(Total(counted, hit, rest))
+    elif people and not several:
+        e = fillings[0].entity
+        told.append(Telling(state, Bounds.exactly(len(people)), (), min(act.start, e.start), max(act.end, e.end), act))
+
+
+def _among(f: Filling) -> Bounds | None:
+    """Of how many harmed a phrase tells one."""
+    e = f.entity
+    if not single(e) or e.chunk.head is None:
+        return None
+    inner = e.chunk.of
+    if inner is not None:
+        counts = [w.count for w in inner.words if w.count is not None and w.count.kind == "count" and not w.count.ordinal]
+        return counts[0].bounds if counts and (counts[0].bounds.low or 0) > 1 and e.number is not None else None
+    person = e.chunk.head.entry("person")
+    if person is None or person.value != "civilian" or e.definite:
+        return None
+    ordinal = next((w.count.bounds for w in e.chunk.words if w.count is not None and w.count.ordinal), None)
+    return ordinal if ordinal is not None and (ordinal.low or 0) > 1 else None
+
+
+def _spelled_out(fillings: list[Filling], words: People) -> list[Filling]:
+    """ "two victims, a man and a woman, died": a list that spells out the figure before it counts once."""
+    first = fillings[0].entity
+    rest = [f.entity.number for f in fillings[1:]]
+    head = first.chunk.head
+    if len(fillings) < 3 or head is None or head.lower not in words.generic or first.number is None:
+        return fillings
+    parts = sum(n.low or 0 for n in rest if n is not None and n.low == n.high)
+    sexes = {d.sex for d in (describe(f.entity, words) for f in fillings) if d.sex}
+    whole = parts == first.number.low and None not in rest and (len(sexes) < 2 or not describe(first, words).sex)
+    return fillings[:1] if whole else fillings
+
+
+def _dead(totals: list[Total], register: Register, told: list[Telling]) -> tuple[int, Quantity | None]:
+    people = [p for p in register.people if p.state == "killed"]
+    mine = [t for t in told if t.name == "killed"]
+    best = max((t.telling for t in totals), key=_size, default=None)
+    if best is None:
+        return len(people), _quantity(Bounds.exactly(len(people)), _shares(mine[0], mine) if mine else ()) if people else None
+    # "killed two guards before he turned the gun on himself": the doer is none of those whom the clause counts
+    does = bool(best.act.get("perp"))
+    apart = [p for p in people if any(f.entity.start in p.starts for f in best.act.get("perp")) or (does and any(h.own for h in p.harms))]
+    apart = [p for p in apart if not any(h.act is best.act for h in p.harms)]
+    least = max(len([p for p in people if p.known.names or p.known.ages]), (best.bounds.low or 0) + len(apart))
+    if best.bounds.high is not None and least > (best.bounds.low or 0):
+        return least, _quantity(Bounds.exactly(least))
+    return best.bounds.low or 0, _quantity(best.bounds, _shares(best, mine))
+
+
+def _hurt(totals: list[Total], register: Register, dead: int, told: list[Telling]) -> Quantity | None:
+    people = [p for p in register.people if p.state == "injured"]
+    mine = [t for t in told if t.name == "injured"]
+    found: list[tuple[int, Telling]] = []
+    for t in totals:
+        low = t.telling.bounds.low or 0
+        if t.hit and not t.rest:
+            low = max(0, low - dead)  # "seven people were shot, one fatally"
+        if low or t.telling.bounds.high == 0:
+            found.append((low, t.telling))
+    if not found:
+        if not people or any(t.hit and not t.rest and (t.telling.bounds.low or 0) <= dead for t in totals):
+            return None
+        return _quantity(Bounds.exactly(len(people)), _shares(mine[0], mine) if mine else ())
+    low, best = max(found, key=lambda x: (x[0], x[1].bounds.high is not None, -x[1].start))
+    named = len([p for p in people if p.known.names or p.known.ages])
+    if best.bounds.high is not None and named > low:
+        return _quantity(Bounds.exactly(named))
+    if low != best.bounds.low:
+        return _quantity(Bounds(low=low, high=None if best.bounds.high is None else low, approximate=best.bounds.approximate))
+    return _quantity(best.bounds, _shares(best, mine))

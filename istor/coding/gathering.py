@@ -447,3 +447,44 @@ def across(groups: list[Group], threshold: int = 4) -> list[Group]:
         else:
             out.append(h)
     return out
+
+
+ALIKE = frozenset(("shooting", "killing", None))
+
+
+def absorbed(groups: list[Group], main: int | None, every: list[Group]) -> list[Group]:
+    """The groups without those that tell on of the main event."""
+    if main is None:
+        return groups
+    g = groups[main]
+    if g.concept not in ALIKE:
+        return groups
+    out = []
+    for h in groups:
+        if h is not g and _tells_on(h) and not _elsewhere(g, h):
+            g.acts += h.acts
+            g.notes.append(f"tells on: {h.first.text!r}")
+            continue
+        out.append(h)
+    for h in every:
+        if all(h is not x for x in groups) and _tells_on(h) and not _elsewhere(g, h):
+            g.acts += h.acts
+            g.notes.append(f"tells on: {h.first.text!r}")
+    g.settle()
+    return out
+
+
+def _tells_on(h: Group) -> bool:
+    """Whether a group is of acts that tell how an event went on: shots, deaths, injuries."""
+    return h.concept in ("shooting", "killing") or (
+        h.concept is None and all(a.concept in EFFECTS or a.concept in ("killing", "impact") for a in h.acts)
+    )
+
+
+def _elsewhere(g: Group, h: Group) -> bool:
+    if (g.stage in _DONE) != (h.stage in _DONE):
+        return True
+    days, other = g.days(), h.days()
+    if days and other and not any(a[0] <= b[1] and b[0] <= a[1] for a in days for b in other):
+        return True
+    return any(a.other or a.background for a in h.acts)

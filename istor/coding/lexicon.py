@@ -59,6 +59,24 @@ class Paradigm(msgspec.Struct, frozen=True):
         return {stem + ending.replace("&", stem[-1:]) + tail: features for ending, features in self.endings.items()}
 
 
+class People(msgspec.Struct, frozen=True):
+    """Words that tell people apart, or say that somebody is new (words.toml, people)."""
+
+    male: frozenset[str] = frozenset()
+    female: frozenset[str] = frozenset()
+    child: frozenset[str] = frozenset()
+    adult: frozenset[str] = frozenset()
+    fresh: frozenset[str] = frozenset()
+    rest: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
+    """Plurals that a list behind them may spell out ("two victims, a man and a woman")."""
+    also: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    """Words of harm that people do to themselves."""
+    several: frozenset[str] = frozenset()
+    """Pronouns that are no one person."""
+
+
 class Lexicon(msgspec.Struct, frozen=True):
     """The word tables of one language. `multi` maps the first word of a phrase to the phrases that begin with it, longest first."""
 
@@ -94,6 +112,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Lemmas for killing that say nothing of intent."""
     suffix_verbs: tuple[tuple[str, str], ...]
     suffix_adverbs: tuple[str, ...]
+    ages: re.Pattern[str] | None
+    """Ages told beside people ("Smith, 34, was"), over the text as it stands; None where the language has none."""
+    people: People
 
     def entries(self, lower: str, folded: str) -> tuple[Entry, ...]:
         found = self.single.get(lower)
@@ -149,6 +170,14 @@ def _cue_pattern(forms: Iterable[str]) -> re.Pattern[str]:
     firsts = "".join(map(re.escape, sorted({f[0] for f in forms if f})))
     guard = f"(?=[{firsts}])" if firsts else ""
     return re.compile(rf"(?<!\w){guard}(?:{any_of(open_ended)}|{any_of(closed)}(?!\w))")
+
+
+_NUMBER = r"\d{1,3}(?!\d|[.,]\d)"
+
+
+def _ages(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    found = "|".join(p.replace("N", _NUMBER) for p in patterns)
+    return re.compile(found) if found else None
 
 
 @cache
@@ -210,7 +239,7 @@ def lexicon(code: str) -> Lexicon | None:
         add(form, Entry("noun", form, "N", "", "", "n"))
     for form, features in words.get("modals", {}).items():
         add(form, Entry("modal", form, features, "modal", "", "v"))
-    for name in ("conjunctions", "subordinators", "adverbs", "negations", "pronouns"):
+    for name in ("conjunctions", "subordinators", "adverbs", "negations", "pronouns", "idle"):
         for form in words.get(name, ()):
             if " " in form:
                 add(form, Entry("word", form, "", name))
@@ -254,4 +283,6 @@ def lexicon(code: str) -> Lexicon | None:
         neutral=frozenset(words.get("neutral", ())),
         suffix_verbs=tuple(words.get("suffix_verbs", {}).items()),
         suffix_adverbs=tuple(words.get("suffix_adverbs", ())),
+        ages=_ages(words.get("ages", ())),
+        people=People(**{k: frozenset(map(normal, v)) for k, v in words.get("people", {}).items()}),
     )

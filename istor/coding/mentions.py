@@ -8,8 +8,9 @@ import msgspec
 
 from istor.coding.acts import Act, Filling
 from istor.coding.entities import Entity
-from istor.coding.figures import quantities, tellings
+from istor.coding.figures import casualties, quantities, tellings
 from istor.coding.gathering import Group
+from istor.coding.lexicon import People
 from istor.coding.speech import Saying, authority
 from istor.knowledge import typology
 from istor.model import (
@@ -97,8 +98,10 @@ class Builder:
         fingerprint: tuple[int, ...] = (),
         context_country: str | None = None,
         candidates: tuple[Candidate, ...] = (),
+        people: People | None = None,
     ) -> None:
         self.candidates = candidates
+        self.people = people or People()
         self.fingerprint, self.context_country = fingerprint, context_country
         self.part, self.group, self.speakers = part, group, speakers
         self.text = part.document.text
@@ -156,8 +159,9 @@ class Builder:
         date, bound = self._date()
         place = self._place()
         participants = self._participants(sayings)
-        told = tellings(group)
-        for t in told:
+        told = [t for t in tellings(group) if t.name not in ("killed", "injured")]
+        people, harmed = casualties(group, self.people, self.text)
+        for t in [*told, *people]:
             self.state(t.name, t.start, t.end, bounds=t.bounds, modality=_modality(t.act.modality), sentence=t.act.sentence)
             if len(t.shares) > 1:
                 for share in t.shares:
@@ -171,7 +175,7 @@ class Builder:
                             about=share.about,
                             sentence=t.act.sentence,
                         )
-        figures = quantities(told)
+        figures = harmed | quantities(told)
         for start, end, sentence, about in zero:
             for name in ("killed", "injured"):
                 self.state(name, start, end, bounds=Bounds.exactly(0), about=about, sentence=sentence)

@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from istor.coding.acts import ANIMATE, Act
+from istor.coding.acts import ANIMATE, Act, Filling
 from istor.coding.entities import Entity
 from istor.coding.gathering import Group
 from istor.coding.lexicon import normal
@@ -116,10 +116,16 @@ def _hurt(a: Act, about: Setting) -> bool:
     meant = a.concept == "killing" and not a.neutral
     return any(
         f.effect in HARMED
-        and (f.entity.kind in ANIMATE or (meant and (f.entity.text.isupper() or (f.entity.named and not about.likeness))))
+        and (f.entity.kind in ANIMATE or _suffers(a, f) or (meant and (f.entity.text.isupper() or (f.entity.named and not about.likeness))))
         and not (about.likeness and f.entity.pronoun)
         for f in a.get("victim")
     )
+
+
+def _suffers(a: Act, f: Filling) -> bool:
+    """Somebody named whom harm befell ("Smith was shot", "the death of Smith"); of what somebody did to a name, games tell as well."""
+    passive = a.predicate is not None and a.predicate.passive
+    return f.entity.named and f.entity.kind == "unknown" and not f.entity.place and (passive or f.slot in ("condition", "of", "poss"))
 
 
 def _plain(g: Group) -> bool:
