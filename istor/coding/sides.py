@@ -117,8 +117,10 @@ def _countries_of(np: Chunk) -> list[str]:
 # ---- whom a pronoun stands for
 def _antecedents(s: Sentence, act: Act) -> None:
     """ "Hungary said it would help": the pronoun is the subject before it in the sentence."""
-    for fillings in act.roles.values():
+    for role, fillings in act.roles.items():
         for k, f in enumerate(fillings):
+            if role == "victim" and f.effect in ("killed", "injured"):
+                continue  # whom harm befell is followed through the whole report (persons.py)
             if f.entity.pronoun and "personal" in f.entity.chunk.words[0].classes:
                 meant = _before(s, f.entity.chunk)
                 if meant is not None:
