@@ -124,7 +124,7 @@ def _hurt(a: Act, about: Setting) -> bool:
 
 def _suffers(a: Act, f: Filling) -> bool:
     """Somebody named whom harm befell ("Smith was shot", "the death of Smith"); of what somebody did to a name, games tell as well."""
-    passive = a.predicate is not None and a.predicate.passive
+    passive = a.predicate is not None and a.predicate.chunk.passive  # not "Smith shot twice"
     return f.entity.named and f.entity.kind == "unknown" and not f.entity.place and (passive or f.slot in ("condition", "of", "poss"))
 
 
