@@ -36,8 +36,8 @@ MOST_TELLINGS = 24
 RECENT = 50
 """Events told last that a further telling is compared with: more than any report or joined page holds."""
 PROTEST = frozenset(("peaceful_protest", "protest_intervention", "violent_demonstration", "excessive_force"))
-ANYONE = frozenset(("civilian", "dead", "wounded", "victim"))
-"""People that any act may hurt further ones of."""
+ANYONE = frozenset(("civilian", "dead", "wounded", "victim", "military", "police", "installation", "fighter", "group"))
+"""People, and what belongs to armed sides, that any act may hit further ones of."""
 VIOLENCE = frozenset(("violence", "disorder", "territory"))
 
 
@@ -141,8 +141,8 @@ class Group:
     def harmed(self) -> set[str]:
         """Words of what is attacked or hurt: people, buildings, names; a count alone ("five others") tells nobody apart."""
         entities = [f.entity for a in self.acts for r in ("target", "victim") for f in a.get(r) if f.effect not in ("killed", "injured")]
-        own = [e for e in entities if not e.pronoun and (e.named or (e.known and e.category not in ANYONE))]
-        return {w for e in own for w in fold(e.text).split() if len(w) > 3}
+        own = [e for e in entities if not e.pronoun and e.kind != "armed_group" and e.category not in ANYONE and (e.named or e.known)]
+        return {w.rstrip("s") for e in own for w in fold(e.text).split() if len(w) > 3}
 
 
 def within_sentence(s: Sentence) -> list[Group]:
