@@ -806,8 +806,8 @@ class Reader:
             saying = act.frame in ("say", "demand")
             near = []
             for c, t in times:
-                if t is None or (c.index in spoken and not saying):
-                    continue
+                if t is None or (c.index in spoken and not saying) or (t.type == "TIME" and t.first is None):
+                    continue  # "around 9:30 a.m." alone is no day
                 if (verb := later.get(c.index)) is not None and verb != act.index and not saying:
                     continue  # "was charged on Wednesday in the killing of": the day of the charge
                 cost = abs(c.index - act.index) + (0 if lo <= c.index < hi else 50)

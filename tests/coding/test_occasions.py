@@ -116,3 +116,21 @@ def test_spanish() -> None:
     assert m.date.start == "2016-05-14"
     assert m.place is not None
     assert m.place.name == "Bilbao"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men were shot in a car park around 9:30 a.m., police said.",
+        "Two men were shot in a car park. Shots rang out at 9:30 p.m. and the gunman fled. A day later a third man was shot dead.",
+        "Two men were shot in a car park late in the evening, police said.",
+    ],
+)
+def test_an_hour_without_its_day_is_no_day(text: str) -> None:
+    assert main_of(text).date is None
+
+
+def test_the_day_of_a_bare_hour_is_looked_for_beside() -> None:
+    m = main_of("Two men were shot in a car park around 9:30 a.m., police said.\n\nOfficers were called to the scene on Sunday.")
+    assert m.date is not None
+    assert m.date.start == "2016-05-15"

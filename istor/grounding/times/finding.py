@@ -85,6 +85,8 @@ def _bounded(r: Reading, folded: str, h: Hit, rules: TimeRules) -> Reading:
 
 def _timexes(h: Hit, r: Reading, text: str, folded: str, offset: int, rules: TimeRules) -> list[Timex]:
     r = _bounded(r, folded, h, rules)
+    if r.dayless:
+        r = msgspec.structs.replace(r, days=None)
     cuts = [h.match.start(o.group) for o in r.others]
     ends = [h.match.end(p) for p in ("day", "day2")][: len(cuts)] if "day2" in h.match.re.groupindex else [h.match.end("year")] if cuts else []
     starts = [h.start, *cuts]

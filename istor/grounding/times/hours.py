@@ -14,24 +14,26 @@ from istor.grounding.times.scene import Reading, Scene, part_of
 DAYLONG = re.compile(r"(\d\d):(\d\d)")
 
 
-def _own_day(s: Scene) -> tuple[Days | None, str]:
-    """The day of an hour that names none: of its sentence, else of what is told, else of publication."""
+def _own_day(s: Scene) -> tuple[Days | None, str, bool]:
+    """The day of an hour that names none: of its sentence, else of what is told, else of publication; and whether the text says no day."""
     if s.near is not None:
-        return s.near, "the day named in its sentence"
+        return s.near, "the day named in its sentence", False
     if s.reference is not None and s.reference.days is not None and (s.reference.days[1] - s.reference.days[0]).days <= 1:
-        return (s.reference.days[0], s.reference.days[0]), "the day told before"
-    return ((s.anchor, s.anchor), f"publication ({s.anchor})") if s.anchor is not None else (None, "a time without its day")
+        return (s.reference.days[0], s.reference.days[0]), "the day told before", s.reference.dayless
+    return ((s.anchor, s.anchor), f"publication ({s.anchor})", True) if s.anchor is not None else (None, "a time without its day", True)
 
 
 def _placed(clock: str, s: Scene, zone: int | None = None) -> Reading:
-    days, reason = _own_day(s)
+    days, reason, dayless = _own_day(s)
     tail = clock if zone is None else clock + ("Z" if zone == 0 else f"{zone // 60:+03d}")
     if days is not None and days[0] == days[1]:
         d = days[0]
         if s.clock is not None and s.clock.days is not None and s.clock.days[0] == d and _before(clock, s.clock.clock) and s.near is None:
             d += timedelta(days=1)  # "from 10 p.m. to 7 a.m."
             reason += ", the night after"
-        return Reading(type="TIME", value=f"{d}T{tail}", days=(d, d), precision="day", grain="D", clock=clock, zone=zone, follows=True, reason=reason)
+        return Reading(
+            type="TIME", value=f"{d}T{tail}", days=(d, d), precision="day", grain="D", clock=clock, zone=zone, follows=True, dayless=dayless, reason=reason
+        )
     return Reading(type="TIME", value=f"XXXX-XX-XXT{tail}", grain="D", clock=clock, zone=zone, follows=True, reason=reason)
 
 
@@ -102,13 +104,15 @@ def duration(rule: Rule, g: Groups, s: Scene) -> Reading | None:
 
 def part_of_period(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     """ "the day", "the year" as what is told of already ("later in the day"): the unit that holds it."""
-    unit = str(rule.fixed["unit"])
+    unit, dayless = str(rule.fixed["unit"]), False
     if s.near is not None:
         d = s.near[0]
     elif s.reference is not None and s.reference.days is not None and s.reference.days[0] == s.reference.days[1]:
-        d = s.reference.days[0]
+        d, dayless = s.reference.days[0], s.reference.dayless
     elif s.anchor is not None:
-        d = s.anchor
+        d, dayless = s.anchor, True
     else:
         return Reading(type="DATE", value=PLACEHOLDER[unit], follows=True)
-    return Reading(type="DATE", value=d.isoformat(), days=(d, d), precision="day", grain="D", follows=True, reason="the day told of")
+    return Reading(
+        type="DATE", value=d.isoformat(), days=(d, d), precision="day", grain="D", follows=True, dayless=dayless, reason="the day told of"
+    )

@@ -169,7 +169,7 @@ def _clock_moved(r: Reading, seconds: float) -> Reading | None:
     return at(moment.date(), moment.strftime("%H:%M"), reason="counted from an hour of the text", follows=True)
 
 
-def later(rule: Rule, g: Groups, s: Scene) -> Reading | None:
+def _later(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     """ "three days later", "the next day", "a year earlier", "the same evening": from the last time told. `n` or `sign` fix the direction."""
     sign = int(rule.fixed.get("sign", 1))
     amount = float(rule.fixed["n"]) if "n" in rule.fixed else sign * s.amount(g.get("num"))
@@ -202,6 +202,12 @@ def later(rule: Rule, g: Groups, s: Scene) -> Reading | None:
         return at(d, part, reason=f"{amount:+g} {unit} from {r.days[0]}", follows=True)
     days, value, precision, grain = around(d, unit)
     return Reading(type="DATE", value=value, days=days, precision=precision, grain=grain, follows=True, reason=f"{amount:+g} {unit} from {r.days[0]}")
+
+
+def later(rule: Rule, g: Groups, s: Scene) -> Reading | None:
+    """ "three days later", "the next day": from the last time told; where that has no day of its own, this has none either."""
+    found, told = _later(rule, g, s), s.last if str(rule.fixed.get("unit") or s.word("units", g["unit"])) in MONTHS else s.reference
+    return msgspec.structs.replace(found, dayless=True) if found is not None and told is not None and told.dayless else found
 
 
 def this_unit(rule: Rule, g: Groups, s: Scene) -> Reading | None:

@@ -37,6 +37,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     zone: int | None = None
     """Minutes east of Greenwich, where the words say a zone."""
     follows: bool = False
+    dayless: bool = False
+    """Nothing in the text says its day: the value has that of publication, which dates nothing that is told."""
     recurring: bool = False
     bound: Literal["not_after", "not_before"] | None = None
     reason: str = ""
