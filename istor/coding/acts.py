@@ -77,6 +77,10 @@ class Act:
     """A noun that a verb says to have happened ("clashes broke out")."""
     background: bool = False
     """The sentence tells of other times or of many events ("165 people were killed last year")."""
+    one_of_several: bool = False
+    """Copied from a telling of several: "the attacks of 11 and 14 March"."""
+    claimants: list[Entity] = field(default_factory=list)
+    """Who is said to claim it."""
     roles: dict[str, list[Filling]] = field(default_factory=dict)
     weapons: list[Entity] = field(default_factory=list)
     times: list[Timex] = field(default_factory=list)

@@ -228,6 +228,7 @@ class Coding:
             if len(self.zero) > harmless and not s.acts:
                 for g in [t for t in told if t.family in VIOLENCE][-1:]:
                     g.zero = True
+            self._claimed(s)
             for g in within_sentence(s):
                 if all(a.negated for a in g.acts):
                     continue
@@ -310,6 +311,7 @@ class Coding:
             replace(
                 a,
                 plural=False,
+                one_of_several=True,
                 number=None,
                 times=list(a.times) if times is None else times,
                 places=list(a.places) if places is None else places,
@@ -321,6 +323,14 @@ class Coding:
         one = Group(acts)
         one.settle()
         return one
+
+    def _claimed(self, s: Sentence) -> None:
+        """Notes at the acts of a sentence who claims them there."""
+        for saying in self.sayings:
+            if saying.sentence == s.number and saying.act in ("claim", "admit") and not (saying.nobody or saying.negated):
+                for a in s.acts:
+                    if any(a.chunk is chunk for chunk in saying.events):
+                        a.claimants += saying.blamed
 
     def _zeros(self, s: Sentence) -> None:
         """ "no casualties were reported": zero is a value with its speaker."""

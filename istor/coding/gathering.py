@@ -55,6 +55,7 @@ class Traits:
     last: int
     """Its last sentence."""
     harmed: set[str]
+    hands: set[str]
 
 
 @dataclass(slots=True)
@@ -96,7 +97,7 @@ class Group:
         if self._traits is None:
             last = max(a.sentence for a in self.acts)
             sides, named = self.ids("perp"), self.victims()
-            self._traits = Traits(self.days(), self.towns(), sides, named, self.kills(), _assassinates(self), _one_killed(self), last, self.harmed())
+            self._traits = Traits(self.days(), self.towns(), sides, named, self.kills(), _assassinates(self), _one_killed(self), last, self.harmed(), self.hands())
         return self._traits
 
     @property
@@ -137,6 +138,11 @@ class Group:
         fillings = [f for a in self.acts for f in a.get("victim") if f.entity.named and not f.entity.plural]
         people = [f.entity for f in fillings if f.entity.actor is None or f.entity.kind == "person"]
         return {(e.actor_name if e.actor and e.actor_name else e.text).lower() for e in people}
+
+    def hands(self) -> set[str]:
+        """Whether a state or an armed group acts or claims to have acted; both where both are told."""
+        entities = [f.entity for a in self.acts for f in a.get("perp")] + [e for a in self.acts for e in a.claimants]
+        return {"state" if e.kind in ("state", "state_force") else "group" for e in entities if e.kind in ("state", "state_force", "armed_group")}
 
     def harmed(self) -> set[str]:
         """Words of what is attacked or hurt: people, buildings, names; a count alone ("five others") tells nobody apart."""
@@ -301,6 +307,8 @@ def excluded(g: Group, h: Group) -> str | None:
     perps, sides = mine.perps, its.perps
     if perps and sides and not perps & sides:
         return "side"
+    if mine.hands and its.hands and not mine.hands & its.hands:
+        return "a state's hand against an armed group's"
     victims, named = mine.victims, its.victims
     if victims and named and not _share_name(victims, named) and (not days or not other):
         return "victim"
@@ -421,7 +429,8 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(1, "near")
     elif gap > 8:
         add(-1, "far")
-    if any(a.plural and a.nominal for a in h.acts) != any(a.plural and a.nominal for a in g.acts) and h.first.nominal:
+    one_of_several = any(a.one_of_several for a in g.acts)
+    if any(a.plural and a.nominal for a in h.acts) != any(a.plural and a.nominal for a in g.acts) and h.first.nominal and not one_of_several:
         add(-2, "number")
     return points, why
 

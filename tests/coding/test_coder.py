@@ -120,3 +120,14 @@ def test_word_order_is_data_subjects_stand_behind_verbs_and_people_behind_a_mark
     m = only(text, language="fr" if "Gao" in text else "es")
     assert m.type == type
     assert who is None or who in {p.text for p in m.participants if p.role == role}
+
+
+def test_what_a_group_claims_is_not_what_the_army_did() -> None:
+    found = coded(
+        "Un nouveau groupe armé revendique la responsabilité des attaques contre la base de la coalition\n\n"
+        "Les avions américains ont effectué des frappes aériennes contre cinq cibles de la brigade près de Kirkouk jeudi.",
+        language="fr",
+    )
+    strike = next(m for m in found if m.type == "air_strike")
+    assert {p.kind for p in strike.participants if p.role == "perpetrator"} == {"state_force"}
+    assert not [s for s in strike.statements if s.property == "responsibility"]
