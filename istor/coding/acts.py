@@ -194,9 +194,10 @@ class Reader:
     def sentence(self, number: int, start: int, end: int, heading: bool) -> Sentence:
         words = words_of(self.text, start, end, self.lex)
         ground(words, self.layers)
-        armed = any(e.kind == "weapon" for w in words for e in w.entries)
-        forces = any(_bears_arms(w) for w in words)
-        told = any(_telling(w, armed, forces) or w.lower in self.lex.split for w in words)
+        telling = [w for w in words if w.heads is not None or w.actor is not None]
+        armed = any(w.heads is not None and "weapon" in w.heads for w in telling)
+        forces = any(_bears_arms(w) for w in telling)
+        told = any(_telling(w, armed, forces) for w in telling) or any(w.lower in self.lex.split for w in words)
         if not told and not self._sourced(start, end) and not self._conditioned(start, end):
             return Sentence(number, start, end, heading, words, [], [], {}, [], self.text[start:end])
         ages = self._ages(start, end)
@@ -248,7 +249,7 @@ class Reader:
     def _ages(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where ages are told beside people ("Smith, 34, was"): they stand between a name and its verb, and count nobody."""
         pattern, text = self.lex.ages, self.text[start:end]
-        if pattern is None or not any(c.isdigit() for c in text):
+        if pattern is None or _DIGITS.search(text) is None:
             return []
         return [(start + m.start(), start + m.end()) for m in pattern.finditer(text)]
 

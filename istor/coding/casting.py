@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from istor.coding.acts import Filling, Sentence
 from istor.coding.chunks import Chunk
@@ -63,6 +64,34 @@ class Someone:
     sort: str
     fit: tuple[str, ...]
     told: list[Told] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Look:
+    """One event as everyone of the part is weighed for it, with what is the same for all of them."""
+
+    group: Group
+    number: int
+    sentences: set[int]
+    elsewhere: frozenset[int]
+    """The sentences of the other acts of force."""
+    claims: list[Saying]
+    parts: list[str]
+    """Which parts somebody has."""
+    gaps: dict[int, int] = field(default_factory=dict)
+    distances: dict[int, int] = field(default_factory=dict)
+
+    def gap(self, sentence: int) -> int:
+        """Sentences from the nearest that tells of the event."""
+        if sentence not in self.gaps:
+            self.gaps[sentence] = min((sentence - x for x in self.sentences), key=abs)
+        return self.gaps[sentence]
+
+    def away(self, sentence: int) -> int:
+        """Sentences between one and the nearest of another event."""
+        if sentence not in self.distances:
+            self.distances[sentence] = min((abs(sentence - x) for x in self.elsewhere), default=99)
+        return self.distances[sentence]
 
 
 def sort_of(e: Entity) -> str:
@@ -203,15 +232,27 @@ class Cast:
     # ---- how likely it is
     def traits(self, someone: Someone, g: Group) -> set[str]:
         """All that speaks for or against a part of one in an event, as names of weights."""
-        number = next(k for k, x in enumerate(self.groups) if x is g)
-        sentences = {a.sentence for a in g.acts}
-        sort = someone.sort
+        return self._traits(someone, self.look(g))
+
+    def look(self, g: Group) -> Look:
+        """What of an event and of the others everyone is weighed by."""
+        return Look(
+            group=g,
+            number=next(k for k, x in enumerate(self.groups) if x is g),
+            sentences={a.sentence for a in g.acts},
+            elsewhere=frozenset(a.sentence for x in self.violent if x is not g for a in x.acts),
+            claims=self.claims.get(id(g), []),
+            parts=[f"has {role}:{'yes' if any(not f.entity.pronoun for a in g.acts for f in a.get(role)) else 'no'}" for role in ("perp", "victim", "target")],
+        )
+
+    def _traits(self, someone: Someone, look: Look) -> set[str]:
+        g, number, sentences, sort = look.group, look.number, look.sentences, someone.sort
         out = {f"sort:{sort}", f"sort:{sort} event:{g.concept}", f"times:{min(len(someone.told), 4)}"}
         nearest = 99
         before = False
         own, other, violent_elsewhere = False, False, False
         for t in someone.told:
-            gap = min((t.sentence - x for x in sentences), key=abs)
+            gap = look.gap(t.sentence)
             if abs(gap) < nearest:
                 nearest, before = abs(gap), gap < 0
             out.update(t.traits)
@@ -225,7 +266,7 @@ class Cast:
                     if any(x is self.groups[n] for x in self.violent):
                         violent_elsewhere = True
                         out.add(f"other:{how}")
-            for saying in self.claims.get(id(g), ()):
+            for saying in look.claims:
                 if any(b.start == t.entity.start for b in saying.blamed):
                     out.add(f"claim:{saying.act}")
             if t.sentence in sentences:
@@ -239,14 +280,12 @@ class Cast:
         out.add("first:early" if any(t.sentence <= EARLY and not self.sentences[t.sentence].heading for t in someone.told) else "first:late")
         if all(self.sentences[t.sentence].heading for t in someone.told):
             out.add("heading")
-        closest = min((abs(t.sentence - a.sentence) for x in self.violent if x is not g for a in x.acts for t in someone.told), default=99)
+        closest = min([look.away(t.sentence) for t in someone.told])
         out.add("near:this" if nearest < closest else "near:both" if nearest == closest else "near:other")
         out.add(f"events:{min(len(self.violent), 4)}")
         if not own:
             out.add("own:nothing" if not other else "own:nothing, elsewhere" if violent_elsewhere else "own:nothing, in words")
-            for role in ("perp", "victim", "target"):
-                has = any(not f.entity.pronoun for a in g.acts for f in a.get(role))
-                out.add(f"has {role}:{'yes' if has else 'no'} sort:{sort}")
+            out.update(f"{has} sort:{sort}" for has in look.parts)
         return out
 
     def near(self, g: Group) -> list[Someone]:
@@ -256,13 +295,12 @@ class Cast:
 
     def likelihoods(self, g: Group) -> list[tuple[Someone, dict[str, float]]]:
         """Everyone of the part with the likelihood of each part that they are fit for."""
-        table = weights()
+        table, look = weights(), self.look(g)
         out = []
         for someone in self.near(g):
-            traits = self.traits(someone, g)
-            out.append((someone, {part: _squash(sum(table[part].get(x, 0.0) for x in traits) + table[part].get("", 0.0)) for part in someone.fit}))
+            traits = self._traits(someone, look)
+            out.append((someone, {part: _squash(sum(map(table[part].get, traits, repeat(0.0))) + table[part].get("", 0.0)) for part in someone.fit}))
         return out
-
 
     def candidates(self, g: Group) -> tuple[Candidate, ...]:
         """Those likely enough to be worth a look, most likely first. Whom one event harms, another seldom does: who fits another far better is

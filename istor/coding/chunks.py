@@ -61,17 +61,14 @@ class Chunk:
 _STOP_MARKS = frozenset(".;:!?()[]{}|/-\u2013\u2014")
 _OPENING = frozenset(("infinitive_marks", "negations", "clitics"))
 """What opens a verb group besides a verb."""
+_COUNTING = frozenset(("quantifiers",))
 _QUOTES = frozenset('`"\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a')
 
 
 def _dated(w: Word) -> bool:
     """Whether a word is of a time that stands for days: not of a mere length, nor a verb that is also a word of time ("last")."""
     t = w.time
-    return t is not None and (t.type != "DURATION" or t.first is not None) and not (_is_verb(w) and t.end == w.end and t.start == w.start)
-
-
-def _is_verb(word: Word) -> bool:
-    return bool(word.entries) and any(e.pos == "v" for e in word.entries)
+    return t is not None and (t.type != "DURATION" or t.first is not None) and not (w.verb and t.end == w.end and t.start == w.start)
 
 
 def _within_name(word: Word) -> bool:
@@ -80,13 +77,8 @@ def _within_name(word: Word) -> bool:
     return a is not None and (a.start < word.start or a.end > word.end) and a.kind not in ("civilian", "unknown")
 
 
-def _noun_entry(word: Word) -> bool:
-    """Whether the tables know the word as a noun; "male" and "juvenile" head a phrase only where nothing else does."""
-    return any((e.pos == "n" or e.kind in ("person", "weapon")) and "A" not in e.features for e in word.entries)
-
-
 def _finite_only(word: Word) -> bool:
-    return all(e.pos == "v" for e in word.entries if e.kind not in ("cue", "word")) and _is_verb(word)
+    return all(e.pos == "v" for e in word.entries if e.kind not in ("cue", "word")) and word.verb
 
 
 def _stands_alone(np: Chunk) -> bool:
@@ -136,7 +128,7 @@ class Chunker:
                 i = j
                 continue
             idle = "adverbs" in w.classes and not w.entries and w.count is None and not w.slots and "negations" not in w.classes
-            if nxt is not None and self._manner(w) and _is_verb(nxt) and out and out[-1].kind == "NP":
+            if nxt is not None and self._manner(w) and nxt.verb and out and out[-1].kind == "NP":
                 i += 1  # "soldiers routinely beat prisoners"
                 continue
             if idle and self._verb_group(words, i, out) is None:
@@ -192,7 +184,7 @@ class Chunker:
         if w.slots:
             return Chunk("PREP", [w], slots=w.slots)
         if "subordinators" in c and not w.entries:
-            if "clitics" in c and i + 1 < len(words) and (_is_verb(words[i + 1]) or "clitics" in words[i + 1].classes):
+            if "clitics" in c and i + 1 < len(words) and (words[i + 1].verb or "clitics" in words[i + 1].classes):
                 return None
             return Chunk("SUB", [w])
         if "subordinators" in c:
@@ -202,7 +194,7 @@ class Chunker:
     @staticmethod
     def _relative(words: list[Word], i: int) -> bool:
         """Whether a relative opens a clause here: a verb follows before the next stop."""
-        return any(_is_verb(w) for w in words[i + 1 : i + 12])
+        return any(w.verb for w in words[i + 1 : i + 12])
 
     @staticmethod
     def _bare_verb(word: Word) -> bool:
@@ -273,7 +265,7 @@ class Chunker:
 
     def _verb_ahead(self, words: list[Word], j: int) -> bool:
         for w in words[j : j + 4]:
-            if w.entries and _is_verb(w):
+            if w.verb:
                 return True
             if not w.entries and not w.classes and any(f.startswith("!") and w.lower.endswith(x) for x, f in self.lex.suffix_verbs):
                 return True
@@ -304,7 +296,7 @@ class Chunker:
         if started or chunk.negated:
             return readings[0]
         before = words[j - 1] if j else None
-        noun = _noun_entry(w)
+        noun = w.noun
         if before is not None and before.time is None:
             c = before.classes
             clause = bool(out) and out[-1].kind in ("REL", "SUB")
@@ -346,7 +338,7 @@ class Chunker:
             return False
         manner = before is not None and before.lower.endswith(self.lex.suffix_adverbs or ("\0",)) and not before.entries and not before.name
         if before is None or manner:
-            noun = _noun_entry(after) or after.actor is not None
+            noun = after.noun or after.actor is not None
             return noun and (not readings or "G" not in readings[0].features)
         return ("determiners" in before.classes or before.count is not None or "possessive" in before.classes) and self.lex.head_last
 
@@ -424,24 +416,23 @@ class Chunker:
             return True
         if "adverbs" in c or (w.lower.endswith(self.lex.suffix_adverbs or ("\0",)) and not w.entries and not w.name):
             return True
-        if _is_verb(w):
+        if w.verb:
             return self._verb_group(words, j, [Chunk("NP", words[:j])]) is not None
         return self._verb_group(words, j, [Chunk("NP", words[:j])]) is not None if self.lex.suffix_verbs and not w.name and not w.entries else False
 
     def finish(self, chunk: Chunk) -> Chunk:
         """Find the head: the last (or first) noun the tables know, else the last (or first) content word."""
         words = chunk.words
-        order = list(reversed(words)) if self.lex.head_last else words
-        content = [w for w in order if (not w.classes - {"quantifiers"} and w.count is None) or w.entries or w.actor or w.place]
-        known = [w for w in content if _noun_entry(w) and any(e.kind != "noun" for e in w.entries)]
-        chunk.head = None
-        if known:
-            chunk.head = known[0]
-            # "rocket attack", "police post": the outermost known noun heads; but a name behind it is an apposition
-        elif content:
-            chunk.head = content[0]
-        elif words:
-            chunk.head = words[-1] if self.lex.head_last else words[0]
+        chunk.head = words[-1 if self.lex.head_last else 0] if words else None
+        found = False
+        for w in reversed(words) if self.lex.head_last else words:
+            if w.entries or w.actor is not None or w.place is not None or (w.count is None and w.classes <= _COUNTING):
+                if w.noun and any(e.kind != "noun" for e in w.entries):
+                    # "rocket attack", "police post": the outermost known noun heads; but a name behind it is an apposition
+                    chunk.head = w
+                    break
+                if not found:
+                    chunk.head, found = w, True
         return chunk
 
     # ---- links between chunks

@@ -16,6 +16,7 @@ from istor.coding.clauses import Predicate, noun_list
 from istor.coding.entities import Entity
 from istor.coding.lexicon import normal
 from istor.languages import rows
+from istor.languages.beginnings import guarded
 
 if TYPE_CHECKING:
     from istor.coding.acts import Sentence
@@ -40,7 +41,7 @@ def phrases(code: str) -> Conditions | None:
         return None
     groups = {f"c{k}": (row["state"], row["side"]) for k, row in enumerate(found)}
     body = "|".join(f"(?P<c{k}>{row['pattern']})" for k, row in enumerate(found))
-    return Conditions(re.compile(rf"(?<!\w)(?:{body})(?!\w)"), groups)
+    return Conditions(re.compile(rf"(?<!\w){guarded(f'(?:{body})')}(?!\w)"), groups)
 
 
 class Condition(NamedTuple):

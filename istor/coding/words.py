@@ -31,6 +31,10 @@ class Word:
     name: bool = False
     heads: Mapping[str, Entry] | None = None
     """The first entry of each kind; None where there is no entry (one empty mapping a word would cost as much as the word)."""
+    verb: bool = False
+    """Whether the tables know it as a verb."""
+    noun: bool = False
+    """Whether they know it as a noun that can head a phrase."""
 
     def entry(self, kind: str) -> Entry | None:
         return self.heads.get(kind) if self.heads is not None else None
@@ -99,22 +103,29 @@ def words_of(text: str, start: int, end: int, lex: Lexicon) -> list[Word]:
     while i < n:
         s, e, form = raw[i]
         word = None
-        for parts, entries in form.phrases:
+        follows = form.phrases and i + 1 < n and (raw[i + 1][2].lower in form.seconds or raw[i + 1][2].folded in form.seconds)
+        for parts, entries in form.phrases if follows else ():
             k = len(parts)
             if i + k <= n and all(raw[i + j][2].spelt(parts[j]) for j in range(1, k)):
                 e = raw[i + k - 1][1]
                 word = Word(s, e, text[s:e], normal(text[s:e]), entries, _phrase_classes(entries), _phrase_slots(entries))
                 word.heads = _heads(entries)
+                word.verb, word.noun = _readings(entries)
                 i += k
                 break
         if word is None:
             word = Word(s, e, form.text, form.lower, form.entries, form.classes, form.slots)
-            word.heads = form.heads
+            word.heads, word.verb, word.noun = form.heads, form.verb, form.noun
             i += 1
         if named and not word.classes and word.text[:1].isupper():
             word.name = True
         out.append(word)
     return out
+
+
+def _readings(entries: tuple[Entry, ...]) -> tuple[bool, bool]:
+    """Whether the tables know a word as a verb, and whether as a noun; "male" and "juvenile" head a phrase only where nothing else does."""
+    return any(e.pos == "v" for e in entries), any((e.pos == "n" or e.kind in ("person", "weapon")) and "A" not in e.features for e in entries)
 
 
 def _heads(entries: tuple[Entry, ...]) -> Mapping[str, Entry] | None:
@@ -124,14 +135,16 @@ def _heads(entries: tuple[Entry, ...]) -> Mapping[str, Entry] | None:
 class Form:
     """A word as it is written, with all that the tables say of it."""
 
-    __slots__ = ("classes", "entries", "folded", "heads", "lower", "phrases", "slots", "text")
+    __slots__ = ("classes", "entries", "folded", "heads", "lower", "noun", "phrases", "seconds", "slots", "text", "verb")
 
     def __init__(self, text: str, lex: Lexicon) -> None:
         self.text, self.lower = text, normal(text)
         self.folded = folded = fold(self.lower)
         nothing: frozenset[str] = frozenset()
         self.phrases = lex.multi.get(self.lower) or (lex.multi.get(folded) if folded != self.lower else None) or ()
+        self.seconds = frozenset(parts[1] for parts, _ in self.phrases)
         self.entries = lex.entries(self.lower, folded)
+        self.verb, self.noun = _readings(self.entries)
         bare = not text.islower() or folded == self.lower
         self.classes = lex.classes.get(self.lower) or (lex.classes.get(folded, nothing) if bare else nothing)
         self.slots = lex.prepositions.get(self.lower) or nothing

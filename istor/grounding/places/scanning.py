@@ -68,8 +68,9 @@ def _at(toks: Sequence[Token], i: int, t: Text, capitals: bool) -> Candidate | N
     short = toks[i].folded in t.words.abbreviated
     if longest > 1 and not short and not t.words.clitics and not t.words.endings and not begins(toks[i].text, t.language):
         longest = 1
+    whole = _reach(toks, i, longest, capitals)
     for k in range(longest, 0, -1):
-        if not _whole(toks, i, i + k, capitals) and not (t.words.endings and k == 2 and toks[i + 1].folded in t.words.tails):
+        if (k > whole or (capitals and not toks[i + k - 1].capital)) and not (t.words.endings and k == 2 and toks[i + 1].folded in t.words.tails):
             continue
         found = _read(toks, i, i + k, t, capitals)
         if found is not None:
@@ -77,14 +78,15 @@ def _at(toks: Sequence[Token], i: int, t: Text, capitals: bool) -> Candidate | N
     return None
 
 
-def _whole(toks: Sequence[Token], i: int, j: int, capitals: bool) -> bool:
-    if capitals and not toks[j - 1].capital:
-        return False
-    for k in range(i + 1, j):
-        gap = toks[k].gap
-        if gap != " " and not JOINED.match(gap):
-            return False
-    return not capitals or all(x.capital or x.folded in INNER for x in toks[i:j])
+def _reach(toks: Sequence[Token], i: int, longest: int, capitals: bool) -> int:
+    """How many words from `i` on can stand together in a name; with capitals each has one or is a small word inside names."""
+    if capitals and not (toks[i].capital or toks[i].folded in INNER):
+        return 0
+    for k in range(1, longest):
+        x = toks[i + k]
+        if (x.gap != " " and not JOINED.match(x.gap)) or (capitals and not (x.capital or x.folded in INNER)):
+            return k
+    return longest
 
 
 def _lower(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:

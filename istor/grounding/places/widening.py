@@ -54,11 +54,12 @@ def _more(toks: Sequence[Token], c: Candidate) -> bool:
 
 def site_noun(toks: Sequence[Token], i: int, w: PlaceWords) -> tuple[str, int]:
     """(kind, words) of the longest noun of a site that begins at word `i`; ("", 0) for none."""
-    for k in range(min(4, len(toks) - i), 0, -1):
-        if all(SPACED.match(toks[m].gap) for m in range(i, i + k)):
-            kind = w.sites.get(" ".join(x.folded for x in toks[i : i + k]))
-            if kind:
-                return kind, k
+    most = min(4, len(toks) - i)
+    spaced = next((m for m in range(most) if not SPACED.match(toks[i + m].gap)), most)
+    for k in range(spaced, 0, -1):
+        kind = w.sites.get(" ".join([x.folded for x in toks[i : i + k]]))
+        if kind:
+            return kind, k
     return "", 0
 
 
