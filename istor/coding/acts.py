@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from istor.coding.chunks import Chunk, Chunker
 from istor.coding.clauses import Predicate, complements_of, predicates
-from istor.coding.conditions import Conditions, conditions, phrases
+from istor.coding.conditions import DEEDS, Conditions, conditions, phrases
 from istor.coding.entities import Entity, crew, entity
 from istor.coding.glosses import without_glosses
 from istor.coding.lexicon import Entry, Lexicon, normal
@@ -233,12 +233,16 @@ class Reader:
     def _states(self, s: Sentence, known: Conditions) -> None:
         """ "pronounced dead", "in critical condition": effects told as the state that people are in."""
         for c in conditions(s, known):
-            # "life-threatening injuries" threatens nobody
-            s.acts[:] = [a for a in s.acts if a.frame != "say" or not c.start <= a.start < c.end]
-            concept, frame = ("death", "die") if c.state == "killed" else ("injury", "wound")
+            # "life-threatening injuries" threatens nobody; who was "found shot" shot nobody
+            deed = DEEDS.get(c.state)
+            s.acts[:] = [a for a in s.acts if not c.start <= a.start < c.end or (a.frame != "say" and (deed is None or a.start == c.start))]
+            concept, frame, effect = deed or (("death", "die", c.state) if c.state == "killed" else ("injury", "wound", c.state))
+            if s.acts and (s.acts[-1].start, s.acts[-1].end) == (c.start, c.end) and all(f.slot == "condition" for f in s.acts[-1].get("victim")):
+                s.acts[-1].fill("victim", Filling(c.person, effect, slot="condition"))  # "one man and one woman were found dead": two in one telling
+                continue
             act = Act(concept, c.start, c.end, self.text[c.start : c.end], frame, s.number, (s.start, s.end), heading=s.heading, index=c.at)
             act.negated = c.state == "unharmed"
-            act.fill("victim", Filling(c.person, c.state, slot="condition"))
+            act.fill("victim", Filling(c.person, effect, slot="condition"))
             act.trace.append(f"condition {act.text!r}: {c.state}")
             s.acts.append(act)
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from istor.coding.acts import Sentence
 
 ANYONE = frozenset(("civilian", "person", "state_force", "state", "party", "organisation", "armed_group", "unknown"))
+DEEDS = {"shot": ("shooting", "wound", "injured"), "slain": ("killing", "kill", "killed")}
+"""States that are a deed as well: concept, frame and effect."""
 BREAKS = frozenset(("STOP", "SUB", "REL"))
 
 

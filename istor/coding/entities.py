@@ -106,6 +106,8 @@ def _class_of(e: Entity, core: Word, words: list[Word]) -> None:
             if told is not None and not w.entry("trigger") and "A" not in told.features:  # "a male lion" is no male
                 person = told
                 break
+    if len(words) == 1 and {"apart", "determiners"} <= core.classes:
+        e.kind, e.category, e.known, e.number = "civilian", "civilian", True, Bounds.exactly(1)  # "and another was wounded"
     if person is None and weapon is None and core.actor is None and _aged(core, words):
         # "the 16-year-old", "two 17-year-olds": an age stands for its person
         e.kind, e.category, e.known = "civilian", "civilian", True

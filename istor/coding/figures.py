@@ -142,6 +142,8 @@ class Total:
     hit: bool
     rest: bool
     """All of it others than those told before ("three others")."""
+    whom: frozenset[int] = frozenset()
+    """Where those counted stand."""
 
 
 def casualties(group: Group, words: People, text: str) -> tuple[list[Telling], dict[str, Quantity]]:
@@ -158,6 +160,10 @@ def casualties(group: Group, words: People, text: str) -> tuple[list[Telling], d
                 by_state.setdefault(f.effect, []).append(f)
         for state, fillings in by_state.items():
             _follow(act, state, fillings, words, register, totals, told)
+    died = {f.entity.start for a in acts for f in a.get("victim") if f.effect == "killed"}
+    totals["injured"] = [t for t in totals["injured"] if not t.whom or not t.whom <= died]  # "both died from their wounds"
+    for state, mine in totals.items():
+        totals[state] = _of_it(mine, state, register)
     out: dict[str, Quantity] = {}
     dead, killed = _dead(totals["killed"], register, told)
     if killed is not None:
@@ -207,10 +213,26 @@ def _follow(
         )
         if several or len(fillings) > 1 or explicit:
             rest = all(any(w.lower in words.rest and (w.count is None or w.count.text == w.text) for w in f.entity.chunk.words) for f in fillings)
-            totals[state].append(Total(counted, hit, rest))
+            totals[state].append(Total(counted, hit, rest, frozenset(f.entity.start for f in fillings)))
     elif people and not several:
         e = fillings[0].entity
         told.append(Telling(state, Bounds.exactly(len(people)), (), min(act.start, e.start), max(act.end, e.end), act))
+
+
+FAR = 4
+"""Sentences behind the first telling, from which on a figure may be of other events."""
+FEW = 4
+"""People hurt whom a report may count for the first time far down."""
+
+
+def _of_it(totals: list[Total], state: str, register: Register) -> list[Total]:
+    """The totals without those told far behind the first telling that are much larger than all told before: figures of a year, of a city."""
+    people = [p for p in register.people if state == "injured" or p.state == state]
+    lead = min([t.telling.act.sentence for t in totals] + [p.first for p in register.people], default=0)
+    near = [t for t in totals if t.telling.act.sentence - lead < FAR]
+    known = max([t.telling.bounds.low or 0 for t in near] + [len(people), 1])
+    most = max(FEW if state == "injured" else 0, 2 * known)
+    return [t for t in totals if t.telling.act.sentence - lead < FAR or (t.telling.bounds.low or 0) <= most]
 
 
 def _among(f: Filling) -> Bounds | None:

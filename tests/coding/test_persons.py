@@ -43,8 +43,10 @@ def test_one_person_counts_once_in_the_gravest_state(text: str, expected: Figure
         ("A man was shot and killed on Monday. Another man was wounded.", (1, 1)),
         ("One man was shot on Monday. A third victim was shot in the hand.", (None, 3)),
         ("Ann Mayo, 24, and Justin Bell, 25, were shot by a gunman on Monday. Bell was pronounced dead.", (1, 1)),
+        ("Three people were killed and another critically injured in a shooting on Monday.", (3, 1)),
+        ("One male and one female were found dead after a shooting on Monday.", (2, None)),
     ],
-    ids=["sexes", "ages", "another", "ordinal", "names"],
+    ids=["sexes", "ages", "another", "ordinal", "names", "another alone", "two in one state"],
 )
 def test_people_apart_count_apart(text: str, expected: Figures) -> None:
     assert figures(text) == expected
@@ -59,8 +61,10 @@ def test_people_apart_count_apart(text: str, expected: Figures) -> None:
         ("Durham was killed on Monday. He was one of five people shot in the bar.", (1, 4)),
         ("Two victims, a 25-year-old man and a 26-year-old man, died in a shooting on Monday.", (2, None)),
         ("The gunman killed two guards on Monday before he turned the gun on himself.", (3, None)),
+        ("Five people were found shot in a bar on Monday. One of them died.", (1, 4)),
+        ("Two brothers were shot on Monday. Stover and Gilliam died from their wounds.", (2, None)),
     ],
-    ids=["shot less dead", "others", "both", "one of five", "spelled out", "and himself"],
+    ids=["shot less dead", "others", "both", "one of five", "spelled out", "and himself", "found shot", "died from wounds"],
 )
 def test_totals_count_their_parts_once(text: str, expected: Figures) -> None:
     assert figures(text) == expected
@@ -81,6 +85,11 @@ def test_the_same_in_french(text: str, expected: Figures) -> None:
 
 def test_figures_of_a_year_are_not_those_of_the_event() -> None:
     assert figures("A man was shot dead on Monday. Last year 165 people were killed in the city.") == (1, None)
+
+
+def test_a_large_figure_far_down_is_of_other_events() -> None:
+    text = "A man was shot dead on Monday. He was 34. His mother wept. Neighbors heard shots. Police seek a car. In the city 48 people were killed with guns."
+    assert figures(text) == (1, None)
 
 
 def test_every_figure_has_a_statement() -> None:
