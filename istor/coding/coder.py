@@ -133,7 +133,7 @@ class Coding:
         called_for(groups)
         keep = [g for g in only_spoken_of(groups, self.sayings) if self._real(g, id(g) in blamed)]
         self._claims(keep)
-        keep = absorbed(keep, self._main(keep), self.told)
+        keep = [g for g in absorbed(keep, self._main(keep), self.told) if g.concept is not None]  # what took in an accident may tell nothing more
         self.kept = keep
         return self._mentions(sorted(keep + accusations(self.sayings, self.claims, self.sentences), key=lambda g: g.first.start))
 
