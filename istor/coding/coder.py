@@ -32,7 +32,7 @@ from istor.coding.figures import tellings
 from istor.coding.gathering import VIOLENCE, Group, absorbed, across, within_sentence
 from istor.coding.lexicon import Lexicon, lexicon
 from istor.coding.mentions import Builder, Joint, placed
-from istor.coding.occasions import MAIN_ONLY, TOWN, Occasions, Said, dated
+from istor.coding.occasions import MAIN_ONLY, TOWN, Occasions, Said, dated, violent
 from istor.coding.setting import literal, setting
 from istor.coding.sides import settle_sides
 from istor.coding.speech import Saying, authority, sayings
@@ -467,8 +467,15 @@ class Coding:
             if town is not None and isinstance(town.what, Toponym):
                 g.town_beside = (town.what, max(0, town.sentence), town.reason)
 
+    @classmethod
+    def _town(cls, scene: Occasions, g: Group, main: bool) -> Said | None:
+        found = cls._town_told(scene, g, main)
+        own = found.what if found is not None else placed(g)
+        home = scene.home_of(own) if main and violent(g) and isinstance(own, Toponym) else None
+        return home or found
+
     @staticmethod
-    def _town(scene: Occasions, g: Group, main: bool) -> Said | None:
+    def _town_told(scene: Occasions, g: Group, main: bool) -> Said | None:
         scene.leave_out(g)
         own = placed(g)
         if own is None or own.place is None or own.place.precision not in TOWN:

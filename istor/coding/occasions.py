@@ -7,6 +7,7 @@ police came. What is found so is a value of the event like any other, with the w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -27,6 +28,12 @@ BEFORE = 0.6
 BESIDE = 300
 """Characters from a time to the word that says what it is the time of."""
 TOWN = frozenset(("exact", "near"))
+LOCAL = frozenset(("exact", "near", "district"))
+FAR = 100.0
+"""Kilometres from the bodies of a local report beyond which a namesake is hardly meant."""
+NAMESAKES = 4
+NAMED_BEHIND, GUESS = "named behind it", "a guess"
+"""Words of grounding for a place whose division the text names, and for one that nothing bears out."""
 SETTLED = frozenset(("accomplished", "ongoing", "attempted"))
 
 
@@ -149,7 +156,7 @@ class Occasions:
         for g in self.groups:
             if violent(g) and not any(a.other for a in g.acts):
                 yield from (Said(t, a.sentence, 1.0, "the town of what is told beside it", g) for a in g.acts for t in a.places[:1] if self._scene(t))
-        known = [t for t in self.places if t.kind == "place" and t.place is not None and t.place.precision in TOWN]
+        known = [t for t in self.places if t.kind == "place" and t.place is not None and t.place.precision in LOCAL]
         k = 0
         for s in self.sentences:
             while k < len(known) and known[k].start < s.start:
@@ -165,12 +172,54 @@ class Occasions:
                 if self._scene(t):
                     if happened:
                         yield Said(t, s.number, 0.5, "told of the scene")
+                elif t.place is not None and t.place.precision == "district":
+                    if t.attributive and words.bodies.match(normal(self.text[t.end : t.end + 40]).lstrip()):
+                        yield Said(t, s.number, MAIN_ONLY + 3.0, "the county of those who were called")
                 elif t.attributive and words.locals.match(normal(self.text[t.end : t.end + 24]).lstrip()):
                     yield Said(t, s.number, MAIN_ONLY, "where those belong who were called")
         if line is not None:
             for t in known:
-                if t.start < line[1] and line[0] < t.end and not _seat(t, self.part.language):
+                town = t.place is not None and t.place.precision in TOWN
+                if town and t.start < line[1] and line[0] < t.end and not _seat(t, self.part.language):
                     yield Said(t, -1, MAIN_ONLY + 2.0, "the place of the dateline")
+
+    def home_of(self, own: Toponym) -> Said | None:
+        """Where the bodies of a local report are, if a place of its main event is a namesake far from all of them.
+
+        "Chicago police said a man was shot in Austin": a quarter that no table holds, or a road; not the town in Texas.
+        """
+        p, words, near = own.place, self.words, Counter[str]()
+        if p is None or words is None or own.site or p.precision not in LOCAL or own.start < 0 or NAMED_BEHIND in p.reason:
+            return None
+        line, homes = self.part.dateline_place, self._homes
+        if line is not None and own.start < line[1] and line[0] < own.end:
+            homes = [x for x in homes if x[1]]  # the town of the desk gives way to no county
+        for t, weight in homes:
+            apart = km(t, own)
+            if apart is None or apart <= FAR or t.start == own.start:
+                return None
+            near[t.place.name if t.place is not None else ""] += weight
+        if not homes or not self._shared(own):
+            return None
+        home = max((t for t, _ in homes), key=lambda t: (near[t.place.name if t.place is not None else ""], -t.start))
+        return Said(home, -1, 0.0, "where those work who were called; the place named has namesakes, of which none is near")
+
+    @cached_property
+    def _homes(self) -> list[tuple[Toponym, int]]:
+        """Towns and counties of bodies that work there alone, and the town of a dateline that says its state; not capitals."""
+        words, line, found = self.words, self.part.dateline_place, []
+        for t in self.places if words is not None else ():
+            if t.kind != "place" or t.place is None or t.place.precision not in LOCAL or _seat(t, self.part.language):
+                continue
+            here = line is not None and t.start < line[1] and line[0] < t.end and NAMED_BEHIND in t.place.reason
+            if here or (words is not None and t.attributive and words.bodies.match(normal(self.text[t.end : t.end + 40]).lstrip())):
+                found.append((t, 1 if t.place.precision in TOWN else 0))
+        return found
+
+    def _shared(self, own: Toponym) -> bool:
+        """Whether many places have the name, or nothing bore out the one that was taken."""
+        p = own.place
+        return p is not None and (GUESS in p.reason or len(means(own.text, self.part.language)) >= NAMESAKES)
 
     def _scene(self, t: Toponym) -> bool:
         """Whether a place may be where something happened: not the place of a body, of a hospital or of a home."""

@@ -21,6 +21,8 @@ class OccasionWords(msgspec.Struct, frozen=True):
     stamps: re.Pattern[str]
     """Right before a time: it is that of the page."""
     locals: re.Pattern[str]
+    bodies: re.Pattern[str]
+    """Behind a place: a body that works there and, for the desk of a local paper, nowhere else."""
     elsewhere: re.Pattern[str]
 
 
@@ -39,5 +41,6 @@ def occasion_words(code: str) -> OccasionWords | None:
         aftermath=frozenset(map(normal, data["aftermath"])),
         stamps=re.compile(rf"{stamps}\s*[:,-]?\s*(?:\w+\s*){{0,1}}$"),
         locals=whole_words(map(normal, data["locals"])),
+        bodies=whole_words(map(normal, data.get("bodies", ["\0"]))),
         elsewhere=re.compile(rf"(?:{elsewhere}[^.;\"]{{0,40}}|{origins}\s+(?:\w+\s+)?)$"),
     )

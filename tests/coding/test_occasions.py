@@ -134,3 +134,24 @@ def test_the_day_of_a_bare_hour_is_looked_for_beside() -> None:
     m = main_of("Two men were shot in a car park around 9:30 a.m., police said.\n\nOfficers were called to the scene on Sunday.")
     assert m.date is not None
     assert m.date.start == "2016-05-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("A man was shot dead in Austin on Monday night, Chicago police said. Chicago police officers found him on a porch.", "Chicago", "Illinois"),
+        ("LOUISVILLE, Ky. (WXYZ) -- A man was killed in a shooting in Portland on Monday, Louisville Metro Police said.", "Louisville", "Kentucky"),
+        ("A man was shot dead in Austin, Texas, on Monday, Chicago police said.", "Austin", "Texas"),
+        ("A man was shot dead at his home on Monday, the Allamakee County Sheriff's Office said.", "Allamakee County", "Iowa"),
+    ],
+)
+def test_a_namesake_far_from_those_who_were_called_is_not_where_it_happened(text: str, name: str, admin1: str) -> None:
+    m = main_of(text)
+    assert m.place is not None
+    assert (m.place.name, m.place.admin1) == (name, admin1)
+
+
+def test_a_place_with_one_meaning_stays_though_the_police_are_far() -> None:
+    m = main_of("Gunmen killed five soldiers in Mosul on Monday, Basra police said.")
+    assert m.place is not None
+    assert m.place.name == "Mosul"
