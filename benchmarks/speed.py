@@ -21,7 +21,7 @@ from itertools import cycle, islice
 from rich.console import Console
 from rich.table import Table
 
-from istor.corridor import code_report
+from istor.corridor import code_reports
 from istor.examples import FOLDER
 from istor.model import Report
 from istor.reading import read
@@ -53,8 +53,8 @@ def seconds(job: Callable[[], object]) -> float:
 
 
 def code_all(reports: Sequence[Report]) -> None:
-    for report in reports:
-        code_report(report)
+    for _ in code_reports(reports):
+        pass
 
 
 def spacy_seconds(python: str, reports: Sequence[Report]) -> float | None:

@@ -78,4 +78,4 @@ def _all_capitals(text: str, start: int, end: int) -> bool:
     if around.isascii() and not around.isupper():
         return False
     letters = [c for c in around if c.isalpha()]
-    return len(letters) >= 12 and all(c.isupper() for c in letters)
+    return len(letters) >= 12 and (around.isascii() or all(c.isupper() for c in letters))

@@ -40,7 +40,7 @@ def hits(text: str, folded: str, rules: TimeRules) -> list[Hit]:
         (m.start() - m.end(), k, m.start(), rule, m)
         for k, rule in tried
         for m in _matches(rule, folded, starts)
-        if m.end() > m.start() and _stands(rule, m, folded) and (shouted or _written(m, text, rules))
+        if m.end() > m.start() and _stands(rule, m, folded) and (shouted or not rule.capitals or _written(m, text, rule))
     ]
     found.sort(key=lambda x: x[:3])
     taken: list[tuple[int, int]] = []
@@ -93,9 +93,9 @@ def _stands(rule: Rule, m: re.Match[str], folded: str) -> bool:
     return (rule.after is None or rule.after.search(lead) is not None) and (rule.not_after is None or rule.not_after.search(lead) is None)
 
 
-def _written(m: re.Match[str], text: str, rules: TimeRules) -> bool:
+def _written(m: re.Match[str], text: str, rule: Rule) -> bool:
     """Whether the names in it are written with the capital that the language gives them ("march" is no month)."""
-    return all(m.start(g) < 0 or text[m.start(g)].isupper() for g in rules.capitalised if g in m.re.groupindex)
+    return all(m.start(g) < 0 or text[m.start(g)].isupper() for g in rule.capitals)
 
 
 def _hit(rule: Rule, m: re.Match[str], folded: str) -> Hit:

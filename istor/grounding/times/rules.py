@@ -58,6 +58,8 @@ class Rule(msgspec.Struct, frozen=True):
     """Sets of words of which a text must hold one each before the pattern is tried; DIGIT stands for any number."""
     begins: frozenset[str] | None = None
     """Characters with which a match can begin (`beginnings`); None: any."""
+    capitals: tuple[str, ...] = ()
+    """Its groups that the language writes with a capital."""
     marks: int = 0
     """`needs` as bits: one for each set, as TimeRules.marks gives them to words."""
 
@@ -92,8 +94,6 @@ class TimeRules(msgspec.Struct, frozen=True):
     """Words right before a day that make it the day of the telling and not of what is told ("said on")."""
     joints: tuple[re.Pattern[str], re.Pattern[str]]
     """What joins a day to an hour behind it, and an hour to a day behind it."""
-    capitalised: tuple[str, ...]
-    """Groups that this language writes with a capital."""
     day_first: bool
 
 
@@ -207,6 +207,10 @@ def _rule(row: dict[str, Any], places: dict[str, str], vocabulary: dict[str, fro
     )
 
 
+def _capital(rule: Rule, capitalised: tuple[str, ...]) -> Rule:
+    return msgspec.structs.replace(rule, capitals=tuple(g for g in capitalised if g in rule.pattern.groupindex))
+
+
 def _marked(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], dict[str, int]]:
     """The rules with their needs as bits, and the bits of each word."""
     bits: dict[frozenset[str], int] = {}
@@ -233,7 +237,8 @@ def time_rules(code: str) -> TimeRules | None:
     known = numbers(code)
     places, vocabulary = _places(words, mods, edges, known), _vocabulary(words, mods, edges, known)
     hour_behind, day_behind = (re.compile(p.replace(" ", r"\s")) for p in data.get("joints", ("(?!)", "(?!)")))
-    rules, marks = _marked(_rule(row, places, vocabulary) for row in data.get("rules", ()))
+    capitalised = tuple(data.get("capitalised", ()))
+    rules, marks = _marked(_capital(_rule(row, places, vocabulary), capitalised) for row in data.get("rules", ()))
     return TimeRules(
         rules=rules,
         starts=where(frozenset().union(*(r.begins for r in rules if r.begins)), BEHIND),
@@ -251,6 +256,5 @@ def time_rules(code: str) -> TimeRules | None:
         ahead_days=data.get("ahead_days", 45),
         reporting=re.compile(rf"(?<!\w)(?:{_phrases(data.get('reporting_words', ()))})(?!\w)[^.;:,\"]{{0,24}}$"),
         joints=(hour_behind, day_behind),
-        capitalised=tuple(data.get("capitalised", ())),
         day_first=data.get("numeric_order", "dmy") == "dmy",
     )
