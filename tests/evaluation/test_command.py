@@ -98,8 +98,8 @@ def test_words_are_shown_between_marks() -> None:
 
 def test_our_own_texts_are_varied_and_in_both_languages() -> None:
     found = rows(DATA / "quiet.jsonl")
-    assert Counter(r["language"] for r in found) == {"en": 130, "fr": 130}
-    assert len({r["id"] for r in found}) == len({r["text"] for r in found}) == 260
+    assert Counter(r["language"] for r in found) == {"en": 150, "fr": 150}
+    assert len({r["id"] for r in found}) == len({r["text"] for r in found}) == 300
     assert len({r["about"] for r in found}) >= 12
     assert all(len(r["text"].split()) >= 25 for r in found)
 
