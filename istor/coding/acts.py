@@ -31,6 +31,10 @@ MOVING = frozenset(("leave_place", "enter_place"))
 FORCES = frozenset(("state_force", "armed_group", "international"))
 SENSES = ARMING | BEARING | {"seize", "find_weapon", "use_weapon", "bring_down", "set_loose", "hand_over_verb", "set_up", "assail", "break_up"}
 """What a verb may mean besides its first sense; `gathering` keeps what makes a type."""
+NEARBY = 30
+"""Characters behind a verb of fighting in which stands what is fought."""
+GROUND = 25
+"""Characters between the words of a court and the crime that it judged."""
 FAR = 120
 """Characters behind a verb within which the words stand that close its form."""
 _DIGITS = re.compile(r"\d+")
@@ -81,6 +85,8 @@ class Act:
     """Copied from a telling of several: "the attacks of 11 and 14 March"."""
     claimants: list[Entity] = field(default_factory=list)
     """Who is said to claim it."""
+    ground: bool = False
+    """Told only as what somebody was tried for ("guilty of murdering his wife")."""
     roles: dict[str, list[Filling]] = field(default_factory=dict)
     weapons: list[Entity] = field(default_factory=list)
     times: list[Timex] = field(default_factory=list)
@@ -303,6 +309,7 @@ class Reader:
         kept = []
         for act in s.acts:
             act.hazard, act.background = bool(hazards), background
+            act.ground = any(m.end() < act.start - s.start <= m.end() + GROUND for m in self.lex.grounds.finditer(low))
             by = [f.entity for f in act.get("perp") if not f.entity.pronoun and (f.entity.kind in ANIMATE or f.entity.category)]
             if act.concept not in ("abduction", "arrest") and self._of_animals(act):
                 continue  # "rangers shot a leopard"
@@ -318,6 +325,9 @@ class Reader:
                 continue
             if fiction and act.frame not in ("say", "demand"):
                 continue
+            fought = act.predicate is not None and any(0 < a - act.end < NEARBY for a, _ in hazards)
+            if act.concept == "armed_clash" and not act.weapons and (fought or self._against_nothing_alive(s, act)):
+                continue  # "firefighters are fighting blazes", "fight the cuts"
             kept.append(act)
         s.acts[:] = kept
 
@@ -390,6 +400,12 @@ class Reader:
         """Whether all that is hit or hurt are animals."""
         hit = [f.entity for role in ("victim", "target") for f in act.get(role)]
         return bool(hit) and all(e.kind == "unknown" and self.lex.animals.search(normal(e.text)) is not None for e in hit)
+
+    def _against_nothing_alive(self, s: Sentence, act: Act) -> bool:
+        """Whether a verb of fighting has an object that nobody fights with arms."""
+        against = act.predicate.get("obj") if act.predicate is not None and not act.predicate.passive else []
+        found = [e for c in against if (e := s.entities.get(c.index)) is not None]
+        return self._lifeless(s, against) and not any(e.named or e.place or e.actor or e.kind != "unknown" for e in found)
 
     @staticmethod
     def _lifeless(s: Sentence, subjects: list[Chunk]) -> bool:

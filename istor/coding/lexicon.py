@@ -104,6 +104,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Those who kill by accident: drivers and what they drive."""
     illness: re.Pattern[str]
     """Words for diseases: who dies in a sentence with one was not killed."""
+    grounds: re.Pattern[str]
+    """What stands before the crime that a court judged ("guilty of")."""
     fiction: re.Pattern[str]
     """Words of fiction and of long-past history: their sentence tells no event."""
     split: dict[str, tuple[tuple[re.Pattern[str], Entry], ...]]
@@ -278,6 +280,7 @@ def lexicon(code: str) -> Lexicon | None:
         animals=whole_words(map(normal, words.get("animals", ()))),
         drivers=whole_words(map(normal, words.get("drivers", ()))),
         illness=whole_words(map(normal, words.get("illness", ()))),
+        grounds=whole_words(map(normal, words.get("grounds", ()))),
         fiction=whole_words(map(normal, words.get("fiction", ()))),
         split={k: tuple(v) for k, v in split.items()},
         neutral=frozenset(words.get("neutral", ())),

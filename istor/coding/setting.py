@@ -38,6 +38,8 @@ class Setting(msgspec.Struct, frozen=True):
 
     likeness: bool = False
     """Violence is a figure of speech there."""
+    through: bool = False
+    """It is of nothing else: who is hurt there without an armed hand or a weapon is hurt in play, by accident, or in a figure of speech."""
     invention: bool = False
     """What is told was made up, or lies long back."""
     hazard: bool = False
@@ -76,6 +78,7 @@ def setting(part: Part, hazards: re.Pattern[str], times: Iterable[Timex]) -> Set
     likeness = weight(known.likeness, text) + invention
     return Setting(
         likeness=(likeness >= least and 2 * likeness > conflict) or likeness > conflict == 0,
+        through=likeness > least and conflict == 0,
         invention=invention >= least and invention > conflict,
         hazard=weight(hazards, text) > conflict,
         conflict=conflict >= least and conflict > likeness,
@@ -93,9 +96,9 @@ ATTACKERS = frozenset(("attacker", "fighter", "group", "mob", "military", "polic
 
 def literal(g: Group, about: Setting, published: Published | None) -> bool:
     """Whether violence is meant as it is said: somebody is hurt or taken, or it has a weapon, or a side or a target that such acts have."""
-    if _history(g, published):
+    if _history(g, published) or _judged(g):
         return False
-    if _plain(g):
+    if _plain(g, about):
         return True
     if g.concept == "robbery" and not any(a.weapons or _by_hand(a) or any(e.kind == "facility" for e in _against(a)) for a in g.acts):
         return False  # "robbed her of a medal", "stole the show"
@@ -103,11 +106,30 @@ def literal(g: Group, about: Setting, published: Published | None) -> bool:
         return False
     if about.hazard and all(a.neutral or a.concept in PSEUDO for a in g.acts) and not any(_by_hand(a) or a.weapons for a in g.acts):
         return False
-    if any(_hurt(a, about) for a in g.acts):
+    if any(_hurt(a, about) for a in g.acts) and (not about.through or any(a.weapons or a.concept == "shooting" or _by_hand(a) for a in g.acts)):
         return True
     if about.likeness:
         return any(a.weapons and (_by_hand(a) or _at_something(a)) for a in g.acts)
-    return about.conflict or any(a.weapons or _by_hand(a) or _at_something(a) or not _against(a) for a in g.acts)
+    return about.conflict or any(a.weapons or _by_hand(a) or _at_something(a) or _bare(a) for a in g.acts)
+
+
+def _bare(a: Act) -> bool:
+    """Told without whom it harms, and not as the doing of a thing ("the acid attacks"); a death alone says nothing of violence."""
+    return not _against(a) and not a.neutral and a.concept not in ("death", "injury") and not _by_things(a)
+
+
+def _by_things(a: Act) -> bool:
+    """Whether those who did it are all things, as far as the lists of people know."""
+    by = [f.entity for f in a.get("perp")]
+    return bool(by) and all(e.kind == "unknown" and not (e.named or e.pronoun or e.place or e.actor or e.category or e.weapon or e.trigger) for e in by)
+
+
+def _judged(g: Group) -> bool:
+    """Only the ground of a sentence or trial, without a day, a town or a name of its own ("guilty of murdering his wife")."""
+    if not all(a.ground for a in g.acts):
+        return False
+    own = any(x > a.start for a in g.acts for x in (*(t.start for t in a.times[:1]), *(t.start for t in a.places[:1])))
+    return not own and not any(f.entity.named or f.entity.actor for a in g.acts for role in ("victim", "target") for f in a.get(role))
 
 
 def _hurt(a: Act, about: Setting) -> bool:
@@ -128,9 +150,13 @@ def _suffers(a: Act, f: Filling) -> bool:
     return f.entity.named and f.entity.kind == "unknown" and not f.entity.place and (passive or f.slot in ("condition", "of", "poss"))
 
 
-def _plain(g: Group) -> bool:
+def _plain(g: Group, about: Setting) -> bool:
     """Somebody hurt, by an armed hand or a weapon, on a day or in a town: not told so of games, and seldom of fiction."""
-    hurt = any(f.effect in HARMED and not f.entity.pronoun for a in g.acts for f in a.get("victim"))
+    hurt = any(
+        f.effect in HARMED and not f.entity.pronoun and not (about.through and f.entity.kind == "unknown" and not f.entity.named)
+        for a in g.acts
+        for f in a.get("victim")
+    )
     armed = any(_by_hand(a) or a.weapons for a in g.acts)
     return hurt and armed and (bool(g.days()) or bool(g.towns()))
 

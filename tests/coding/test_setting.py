@@ -36,6 +36,11 @@ def test_the_example_of_a_topic_tells_no_event(code: str, topic: str, text: str)
         ("en", "The rocket exploded on its launch pad during a fuel test, and the satellite on board was destroyed."),
         ("en", "In 1683 the army besieged the fortress for two months, and mines exploded beneath its walls."),
         ("fr", "Un autocar est tombé dans un ravin lundi : quatorze personnes ont été tuées. Les freins auraient lâché."),
+        ("en", "Firefighters fought blazes in dry grassland for six days, and 19 deaths were blamed on the heat."),
+        ("fr", "Les pompiers combattent depuis six jours des feux d'herbes sèches dans le Sud."),
+        ("en", "A court in Leeds on Thursday upheld the sentence of a man convicted of murdering his business partner."),
+        ("fr", "La cour d'assises a condamné vendredi à vingt ans de réclusion un homme reconnu coupable du meurtre de sa voisine."),
+        ("en", "Slugs and aphids had laid siege to the roses; a ladybird kills fifty children of theirs a day, and the gardener's lawn is saved."),
         ("fr", "Le buteur a fusillé le gardien à la dernière minute du match, et l'attaque parisienne a bombardé le but adverse."),
     ],
 )
@@ -53,3 +58,12 @@ def test_accidents_games_and_history_are_no_events(language: str, text: str) -> 
 )
 def test_violence_at_a_match_or_a_cinema_stays(language: str, text: str, concept: str) -> None:
     assert concept in violent(text, language)
+
+
+def test_a_crime_judged_with_its_day_is_told() -> None:
+    told = "A court sentenced a man found guilty of murdering his neighbour in Leeds on 3 March 2024 to life."
+    assert violent(told) == ["killing"]
+
+
+def test_firefighters_attacked_are_no_metaphor() -> None:
+    assert violent("Rebels fought soldiers near the burning village of Ituri on Monday, killing six.")
