@@ -52,7 +52,10 @@ def clock(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     if "military" in g:
         hour, minute = int(g["military"][:2]), int(g["military"][2:])
     else:
-        hour, minute = int(g["hour"]), int(g.get("minute", 0))
+        # in figures or in words; "et demie" and "moins le quart" are minutes of the rule
+        hour = int(g["hour"]) if "hour" in g else int(s.amount(g["num"]))
+        minute = int(s.amount(g["words"])) if "words" in g else int(g.get("minute", 0))
+        hour, minute = divmod(60 * hour + minute + int(rule.fixed.get("minutes", 0)), 60)
     half = g.get("ampm", rule.fixed.get("ampm", ""))
     if half.startswith("p") and hour < 12:
         hour += 12
