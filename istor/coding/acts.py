@@ -512,6 +512,8 @@ class Reader:
                     e = s.entities.get(chunk.index) or entity(chunk, self.text)
                     if filler.role == "perp":
                         e = crew(e)
+                    if frame.name == "protest" and filler.role == "target" and not (e.known or e.named or e.actor or e.place):
+                        continue  # "against the rise of prices": what it is about is nobody
                     if self._fits(filler.role, e) and not self._title_of_next(s, chunk, chunks):
                         self._place_filling(act, filler.role, Filling(e, filler.effect, slot=slot))
                         if filler.role == "target":

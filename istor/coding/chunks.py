@@ -68,7 +68,8 @@ _QUOTES = frozenset('`"\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a')
 def _dated(w: Word) -> bool:
     """Whether a word is of a time that stands for days: not of a mere length, nor a verb that is also a word of time ("last")."""
     t = w.time
-    return t is not None and (t.type != "DURATION" or t.first is not None) and not (w.verb and t.end == w.end and t.start == w.start)
+    verb = t is not None and w.verb and w.text.islower() and t.end == w.end and t.start == w.start  # "last", not "March"
+    return t is not None and (t.type != "DURATION" or t.first is not None) and not verb
 
 
 def _within_name(word: Word) -> bool:

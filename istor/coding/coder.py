@@ -402,7 +402,8 @@ class Coding:
             return any(political(f.entity) for a in g.acts for f in a.get("recipient"))
         named = typology()[g.concept or ""].acled is not None
         sides = [f.entity for a in g.acts for fs in a.roles.values() for f in fs if (named or not f.entity.pronoun) and not f.entity.negated]
-        if any(a.told for a in g.acts) or (sides and (g.family != "diplomacy" or any(political(e) for e in sides))):
+        freed = g.concept == "release" and any(f.entity.known for a in g.acts for f in a.get("recipient"))
+        if freed or any(a.told for a in g.acts) or (sides and (g.family != "diplomacy" or any(political(e) for e in sides))):
             return True
         return g.family in VIOLENCE and (bool(g.days()) or bool(g.towns()) or any(a.weapons for a in g.acts) or g.stage == "series")
 

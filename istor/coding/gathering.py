@@ -13,6 +13,7 @@ from datetime import date
 
 from istor.coding.acts import Act, Sentence
 from istor.coding.clauses import complements_of
+from istor.coding.entities import Entity
 from istor.coding.typing import PSEUDO, concept_of
 from istor.knowledge import typology
 from istor.languages import fold
@@ -366,9 +367,15 @@ OWN_KIND = frozenset(("abduction", "hijacking", "robbery", "arson", "sexual_viol
 """Acts that no bomb and no shot is: only "the attack" tells one of them again."""
 
 
+def _possessed(e: Entity) -> bool:
+    """ "their driver": somebody of those who were told of before."""
+    return any("owned" in w.classes for w in e.chunk.words[:1])
+
+
 def _own_kind(g: Group, h: Group) -> bool:
     one, two = (g, h) if g.concept in OWN_KIND else (h, g)
-    return one.concept in OWN_KIND and not all(a.nominal and a.definite and a.concept in ("armed_attack", "killing") for a in two.acts)
+    theirs = h.first.sentence - g.traits.last <= 1 and not h.traits.days and not h.traits.towns and any(_possessed(f.entity) for f in h.first.get("victim"))
+    return one.concept in OWN_KIND and not theirs and not all(a.nominal and a.definite and a.concept in ("armed_attack", "killing") for a in two.acts)
 
 
 def _share_name(a: set[str], b: set[str]) -> bool:

@@ -131,3 +131,18 @@ def test_what_a_group_claims_is_not_what_the_army_did() -> None:
     strike = next(m for m in found if m.type == "air_strike")
     assert {p.kind for p in strike.participants if p.role == "perpetrator"} == {"state_force"}
     assert not [s for s in strike.statements if s.property == "responsibility"]
+
+
+def test_the_month_of_march_is_no_march_and_hostages_freed_are_an_event() -> None:
+    found = coded("The two journalists kidnapped in March were freed on Sunday.")
+    assert [m.type for m in found] == ["abduction", "release"]
+
+
+def test_their_driver_is_of_those_who_were_taken() -> None:
+    m = only("Trois humanitaires ont été enlevés mercredi près de Ménaka. Leur chauffeur a été tué.", language="fr")
+    assert {name: q.low for name, q in m.quantities.items()} == {"abducted": 3, "killed": 1}
+
+
+def test_a_protest_is_against_nobody_where_it_is_against_prices() -> None:
+    m = only("Des milliers de personnes ont manifesté samedi à Tunis contre la hausse des prix.", language="fr")
+    assert [p.text for p in m.participants if p.role == "target"] == []
