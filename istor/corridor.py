@@ -15,13 +15,13 @@ import msgspec
 from istor.coding import code
 from istor.grounding.times import infer_published
 from istor.linking import link
+from istor.linking.score import weights
 from istor.model import Event, Judgement, Mention, Refusal, Report
-from istor.model.judgement import standing
 from istor.reading import read
 from istor.reconciling import reconcile, settle
 from istor.splitting import split
 from istor.splitting.composed import Composed, read_composed
-from istor.storing import Store
+from istor.storing import Store, adding
 from istor.storing.store import iterate
 from istor.version import __version__
 
@@ -118,8 +118,7 @@ def _in_worker(report: Report) -> tuple[Mention, ...] | Refusal:
 
 def link_mentions(mentions: Sequence[Mention], judgements: Sequence[Judgement] = (), policy: str = "latest") -> tuple[Event, ...]:
     """The events of mentions; what people judged to be no event is left out (the latest standing verdict about a mention counts)."""
-    verdicts = {m: j.kind for j in standing(judgements) if j.kind in ("accept", "not_an_event", "unsure") for m in j.mentions}
-    rejected = {m for m, kind in verdicts.items() if kind == "not_an_event"}
+    rejected = adding.rejected(judgements)
     clusters = link([m for m in mentions if m.id not in rejected], judgements)
     return settle([reconcile(c, judgements, policy) for c in clusters])
 
@@ -155,10 +154,15 @@ def run(
         done += len(group)
         if progress:
             progress(done)
-    mentions = store.mentions()
-    events = link_mentions(mentions, store.judgements(), policy)
-    store.replace_events(events)
-    return Outcome(read=count, changed=changed, mentions=len(mentions), events=len(events), refusals=tuple(refusals))
+    bring_up(store, policy)
+    return Outcome(read=count, changed=changed, mentions=store.told(), events=store.count(), refusals=tuple(refusals))
+
+
+def bring_up(store: Store, policy: str = "latest") -> None:
+    """Link and reconcile what is new in the store, and what it touches: the events are those of linking everything."""
+    rules = f"{CODER} {policy} {sorted(weights().items())!r}"
+    if not adding.add(store, rules, policy):
+        adding.link_all(store, rules, policy)
 
 
 def take_in(reports: Sequence[Report], store: Store, policy: str = "latest") -> int:
@@ -166,7 +170,7 @@ def take_in(reports: Sequence[Report], store: Store, policy: str = "latest") -> 
     store.add_reports(reports)
     for group in iterate(code_reports(store.uncoded(CODER)), BATCH):
         store.replace_mentions({report.id: () if isinstance(found, Refusal) else found for report, found in group}, CODER)
-    store.replace_events(link_mentions(store.mentions(), store.judgements(), policy))
+    bring_up(store, policy)
     ids = {r.id for r in reports}
     return sum(1 for e in store.events() if ids & set(e.reports))
 

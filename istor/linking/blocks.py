@@ -91,7 +91,8 @@ def clue_keys(p: Profile) -> Iterator[tuple[Key, int]]:
     for kind, values in p.clues.items():
         if kind not in ("age", "hour", "block"):
             for v in values:
-                yield ("name" if kind == "town" else kind, v), CLUES if kind in TELLING else 1
+                if kind != "town" or v not in p.of("name"):  # each once
+                    yield ("name" if kind == "town" else kind, v), CLUES if kind in TELLING else 1
     for w in p.harmed:
         yield ("harmed", w), CLUES
     if p.main:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -112,8 +112,13 @@ def decide(store: Store, decisions: Sequence[Judgement]) -> tuple[list[str], lis
     return ids, replace(store, ids, after)
 
 
-def replace(store: Store, ids: Collection[str], found: Sequence[Event]) -> list[Event]:
-    """Put events in place of those of these ids. Names are kept as `Store.replace_events` keeps them; what vanishes forwards."""
+def replace(
+    store: Store, ids: Collection[str], found: Sequence[Event], finish: Callable[[Connection, Sequence[Event]], Sequence[Event]] = lambda _, named: named
+) -> list[Event]:
+    """Put events in place of those of these ids. Names are kept as `Store.replace_events` keeps them; what vanishes forwards.
+
+    `finish` may complete the events once they have their names.
+    """
     with store._write() as c:
         before: dict[str, list[str]] = {}
         for part in _slices(sorted(ids)):
@@ -124,6 +129,7 @@ def replace(store: Store, ids: Collection[str], found: Sequence[Event]) -> list[
         named = [_unused(c, e, before) for e in named]
         for part in _slices(sorted(ids)):
             c.execute(delete(t.events).where(t.events.c.id.in_(part)))
+        named = list(finish(c, named))
         reviewed = store._reviewed(c)
         if named:
             c.execute(insert(t.events), [_row(e, reviewed) for e in named])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -66,3 +66,30 @@ judgements = Table(
     Column("id", String, unique=True, nullable=False),
     Column("body", Text, nullable=False),
 )  # fmt: skip
+
+# What linking keeps, so that adding touches a neighbourhood only (storing/adding.py). It can be made anew from the mentions at any time.
+profiles = Table(
+    "link_profiles", metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("mention", String, unique=True, nullable=False),
+    Column("ordered", Text, nullable=False),  # where it stands in its blocks
+    Column("body", Text, nullable=False),
+)  # fmt: skip
+blocks = Table(
+    "link_blocks", metadata,
+    Column("k", BigInteger, primary_key=True, autoincrement=False),
+    Column("profile", Integer, primary_key=True, autoincrement=False),
+    Column("told", BigInteger),  # the week in which it tells a clue, where the block is a clue that may be crowded
+    sqlite_with_rowid=False,
+)  # fmt: skip
+links = Table(
+    "links", metadata,
+    Column("a", Integer, primary_key=True, autoincrement=False),
+    Column("b", Integer, primary_key=True, autoincrement=False, index=True),
+    Column("points", Float, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+stale = Table("stale_events", metadata, Column("event", String, primary_key=True))
+"""Events of which a report was coded anew since they were made."""
+state = Table("link_state", metadata, Column("name", String, primary_key=True), Column("body", Text, nullable=False))
+"""What the links were made with; empty while they are not whole."""

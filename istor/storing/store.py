@@ -22,7 +22,7 @@ from istor.model.judgement import standing
 from istor.storing import schema as t
 from istor.storing.following import follow
 
-HEAD = "0001"
+HEAD = "0002"
 
 
 class StoreError(Exception):
@@ -130,13 +130,24 @@ class Store:
         """Set the mentions of whole reports, and mark these as coded by `coder`. What people judged keeps the id that they judged it by."""
         with self._write() as c:
             judged = self._judged(c)
+            stale: set[str] = set()
             for report, made in by_report.items():
                 found = follow(self._told(c, report), made, judged) if judged else made
+                stale.update(e for e in c.execute(select(t.mentions.c.event).where(t.mentions.c.report == report)).scalars() if e)
                 c.execute(delete(t.mentions).where(t.mentions.c.report == report))
                 if found:
                     rows = [{"id": m.id, "report": report, "event": None, "body": msgspec.json.encode(m).decode()} for m in found]
                     c.execute(insert(t.mentions), rows)
                 c.execute(update(t.reports).where(t.reports.c.id == report).values(coded=coder))
+            if stale:
+                known = set(c.execute(select(t.stale.c.event)).scalars())
+                if stale - known:
+                    c.execute(insert(t.stale), [{"event": e} for e in sorted(stale - known)])
+
+    def told(self) -> int:
+        """How many mentions there are."""
+        with self._engine.connect() as c:
+            return int(c.execute(select(func.count()).select_from(t.mentions)).scalar_one())
 
     def mentions(self) -> list[Mention]:
         with self._engine.connect() as c:
@@ -146,6 +157,7 @@ class Store:
     def replace_events(self, found: Sequence[Event]) -> None:
         """Set all events at once. An id that its mentions held before is kept; ids that vanish forward to the event that took their mentions."""
         with self._write() as c:
+            c.execute(delete(t.state))
             before: dict[str, list[str]] = {}
             for mention, old in c.execute(
                 select(t.mentions.c.id, t.mentions.c.event).where(t.mentions.c.event.is_not(None)).order_by(t.mentions.c.id)
@@ -275,7 +287,7 @@ def _names(found: Sequence[Event], before: Mapping[str, list[str]]) -> tuple[lis
         used.add(id)
         renamed[e.id] = id
         out.append(e if id == e.id else msgspec.structs.replace(e, id=id))
-    out = [msgspec.structs.replace(e, members=tuple(renamed.get(m, m) for m in e.members)) if e.members else e for e in out]
+    out = [msgspec.structs.replace(e, members=tuple(sorted(renamed.get(m, m) for m in e.members))) if e.members else e for e in out]
     now = {m: e.id for e in out for m in e.mentions}
     forward = {}
     for old, ms in before.items():
