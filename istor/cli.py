@@ -414,16 +414,17 @@ def explain(event_id: str | None, pair: tuple[str, str] | None, store_path: str)
     from istor.linking.score import THRESHOLD
     from istor.publishing.terminal import console, waterfall
     from istor.publishing.terminal import explain as explained
+    from istor.storing import adding, part
 
     with _open(store_path) as store:
         out = console()
         if pair:
-            known = {m.id: m for m in store.mentions()}
+            known = {m.id: m for m in part.mentions(store, pair)}
             missing = [p for p in pair if p not in known]
             if missing:
                 raise click.ClickException(f"no mention {missing[0]!r} in {store_path}")
             a, b = known[pair[0]], known[pair[1]]
-            out.print(waterfall(a, b, *explain_link(a, b), THRESHOLD))
+            out.print(waterfall(a, b, *explain_link(a, b, adding.crowded(store, (a, b))), THRESHOLD))
             return
         if event_id is None:
             raise click.UsageError("name an event, or two mentions with --link A B")

@@ -370,8 +370,7 @@ def _links(c: Connection, numbers: Collection[int]) -> Iterator[tuple[int, int, 
     x = t.links.c
     for some in _slices(numbers):
         for column in (x.a, x.b):
-            for a, b, p in c.execute(select(x.a, x.b, x.points).where(column.in_(some))):
-                yield a, b, p
+            yield from ((a, b, p) for a, b, p in c.execute(select(x.a, x.b, x.points).where(column.in_(some))))
 
 
 def _leave(c: Connection, n: int, blocks: Collection[int]) -> None:

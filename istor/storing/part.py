@@ -126,7 +126,7 @@ def replace(
             for mention, old in rows:
                 before.setdefault(old, []).append(mention)
         named, forward = _names(found, before)
-        named = [_unused(c, e, before) for e in named]
+        named = [_unused(c, e, {*before, *ids}) for e in named]
         for part in _slices(sorted(ids)):
             c.execute(delete(t.events).where(t.events.c.id.in_(part)))
         named = list(finish(c, named))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -34,17 +34,20 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     against: str | None = None
 
 
-def waterfall(mentions: Sequence[Mention]) -> list[Link]:
-    """The link of each later report to the earlier one that it fits best; empty for one report. At most twelve links."""
+def waterfall(mentions: Sequence[Mention], common: Collection[str] = ()) -> list[Link]:
+    """The link of each later report to the earlier one that it fits best; empty for one report. At most twelve links.
+
+    `common` are the crowded clues of the record, so that the points are those of the linker.
+    """
     links = []
     for n, later in enumerate(mentions[1:13], 1):
-        tried = [_link(earlier, later) for earlier in mentions[:n]]
+        tried = [_link(earlier, later, common) for earlier in mentions[:n]]
         links.append(max(tried, key=lambda link: (link.against is None, link.total)))
     return links
 
 
-def _link(first: Mention, second: Mention) -> Link:
-    against, terms, total = explain_link(first, second)
+def _link(first: Mention, second: Mention, common: Collection[str]) -> Link:
+    against, terms, total = explain_link(first, second, common)
     sums = [0.0]
     for term in terms:
         sums.append(sums[-1] + term.points)

@@ -89,7 +89,7 @@ class Pages:
             "decided": decided,
             "mine": [j for j in decided if look.reviewer and j.reviewer == look.reviewer],
             "doubts": weighing.doubts(event),
-            "waterfall": waterfall(mentions),
+            "waterfall": waterfall(mentions, self.site.record.crowded(mentions)),
             "mask": name_mask([event], w) if look.names else no_mask,
             "queue": request.query_params.get("queue", ""),
             "carry": filter_of(request).address(drop=("review", "sort")),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from istor.linking import crowded
 from istor.model import Event, Judgement, Mention, Report
-from istor.storing import Store, part
+from istor.storing import Store, adding, part
 
 Change = tuple[list[str], list[Event]]
 """Ids of events that may be gone, and the events in their place."""
@@ -40,6 +41,9 @@ class Record(Protocol):
 
     def mentions(self, ids: Sequence[str]) -> list[Mention]:
         """Mentions in the order of the ids; unknown ones are left out."""
+
+    def crowded(self, mentions: Sequence[Mention]) -> frozenset[str]:
+        """Of the clues of these, those that the whole record tells too often to say anything."""
 
     def report(self, id: str) -> Report | None:
         """The report of that id."""
@@ -76,6 +80,9 @@ class MemoryRecord:
     def mentions(self, ids: Sequence[str]) -> list[Mention]:
         return [self._mentions[i] for i in ids if i in self._mentions]
 
+    def crowded(self, mentions: Sequence[Mention]) -> frozenset[str]:
+        return crowded(self._mentions.values())
+
     def report(self, id: str) -> Report | None:
         return self._reports.get(id)
 
@@ -110,6 +117,9 @@ class StoreRecord:
 
     def mentions(self, ids: Sequence[str]) -> list[Mention]:
         return part.mentions(self._store, ids)
+
+    def crowded(self, mentions: Sequence[Mention]) -> frozenset[str]:
+        return adding.crowded(self._store, mentions)
 
     def report(self, id: str) -> Report | None:
         return self._store.report(id)

@@ -101,7 +101,7 @@ class TakeAway:
             "histories": [(p.name, h) for p in properties if p.policy and (h := drawing.history(explaining.history(event, p.name, mentions)))],
             "sheets": self._sheets(event),
             "decided": self.site.decided(event),
-            "waterfall": waterfall(mentions),
+            "waterfall": waterfall(mentions, self.site.record.crowded(mentions)),
         }
 
     def _sheets(self, event: Event) -> list[Sheet]:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from istor.linking import blocks
+from istor.linking import blocks, edges, explain_link, profiles
 from istor.model import Event, Judgement, Mention, Report
 from istor.storing import Store, adding, part
 
@@ -145,6 +145,17 @@ def test_coded_anew_gone_and_judged(small: None, data: st.DataObject) -> None:
                 assert adding.add(store, "rules", "latest")
         assert adding.add(store, "rules", "latest")
         assert told(store) == anew(list(now.values()), decisions)
+
+
+def test_the_points_explained_are_those_of_the_linker(small: None, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "s.db") as store:
+        put(store, POOL)
+        adding.link_all(store, "rules", "latest")
+        common = adding.crowded(store, POOL)
+        assert common == blocks.crowded(POOL) != frozenset()
+        by_id = {m.id: m for m in POOL}
+        for a, b, points in edges(profiles(POOL)):
+            assert explain_link(by_id[a], by_id[b], common)[2] == pytest.approx(points, abs=0.002)
 
 
 def test_ids_stay_and_what_vanishes_forwards(tmp_path: Path) -> None:
