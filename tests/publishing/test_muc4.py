@@ -10,8 +10,10 @@ import pytest
 
 from istor.knowledge import typology
 from istor.model import Bounds, Codes, DateBound, EventDate, Instrument, Mention, Participant, Place, Published, Speaker, Statement
+from istor.model.mention import Candidate
 from istor.publishing.exporters import exporters, muc4
 from istor.publishing.exporters.muc4 import relevance, templates
+from istor.publishing.exporters.muc4.incidents import incidents
 from istor.publishing.exporters.muc4.relevance import weights
 from istor.publishing.exporters.muc4.strings import given_names, name_and_title, names, words_of
 
@@ -77,9 +79,22 @@ class TestModel:
     def test_words_of_violence_against_nobody_are_not(self, m: Mention) -> None:
         assert templates([m]) == []
 
+    def test_the_likelier_somebody_was_harmed_the_likelier_is_a_template(self) -> None:
+        def told(likelihood: float) -> Mention:
+            found = Candidate(role="victim", text="PEASANTS", kind="civilian", part="human", likelihood=likelihood, start=0, end=8)
+            return mention("killing", candidates=(found,))
+
+        assert [relevance.features(i, [m], {"incident_type": ["ATTACK"]})["likely human"] for m in [told(0.4)] for i in incidents([m])] == [0.4]
+        assert weights()["likely human"] + weights()["likely harmed"] > 0
+
     def test_every_weight_is_of_a_feature_that_can_be(self) -> None:
         source = Path(str(relevance.__file__)).read_text(encoding="utf-8")
-        assert [n for n in weights() if n != "bias" and not n.startswith(("kind ", "type ", "stage ")) and f'"{n}"' not in source] == []
+        assert [n for n in weights() if n != "bias" and not n.startswith(("kind ", "type ", "stage ", "likely ")) and f'"{n}"' not in source] == []
+
+
+@pytest.mark.parametrize(("first", "last", "date"), [("1990-01-06", "1990-01-08", "06 JAN 90 - 08 JAN 90"), ("1989-12-01", "1989-12-31", "- 10 JAN 90")])
+def test_a_long_span_is_on_or_before_the_report(first: str, last: str, date: str) -> None:
+    assert one(mention("killing", who(**PEASANTS), date=day(first, last)))["incident_date"] == [date]
 
 
 class TestRelevance:

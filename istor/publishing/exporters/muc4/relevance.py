@@ -40,7 +40,7 @@ def odds(told: Mapping[str, float]) -> float:
 
 def features(found: Incident, report: Sequence[Mention], made: Template) -> dict[str, float]:
     """What is told of an incident and of its report, and whether its template names anything that was harmed."""
-    parts = (_acts(found), _times(found), _places(found), _people(found), _telling(found, report), _template(made))
+    parts = (_acts(found), _times(found), _places(found), _people(found), _candidates(found), _telling(found, report), _template(made))
     return {name: value for part in parts for name, value in part if value}
 
 
@@ -121,6 +121,16 @@ def _people(found: Incident) -> Iterator[tuple[str, float]]:
 
 def _by_name(p: Participant) -> bool:
     return p.kind != "facility" and bool(person(p)[0])
+
+
+def _candidates(found: Incident) -> Iterator[tuple[str, float]]:
+    """How likely those are who fit each part best: somebody likely harmed is what a template maps by."""
+    best: dict[str, float] = {}
+    for c in (c for m in found.mentions for c in m.candidates):
+        best[c.part] = max(c.likelihood, best.get(c.part, 0.0))
+    for part, likelihood in sorted(best.items()):
+        yield f"likely {part}", likelihood
+    yield "likely harmed", max(best.get("human", 0.0), best.get("physical", 0.0))
 
 
 def _telling(found: Incident, report: Sequence[Mention]) -> Iterator[tuple[str, float]]:

@@ -22,6 +22,9 @@ IMPLIED = {"shooting": "GUN", "bombing": "BOMB"}
 """Weapons that the type itself states, where no word names one."""
 SHOTS = frozenset(("shot", "gunned down", "opened fire", "shooting", "shot and killed", "shot dead", "machinegunned", "machine-gunned"))
 
+SPAN = 3
+"""Days that a span may have: a longer one ("last month") is "on or before the report" in the key."""
+
 _ACTING = {"threat": "speaker"}
 """Who does it, where that is not the perpetrator."""
 
@@ -74,6 +77,8 @@ def _date(incident: Sequence[Mention]) -> str:
     if dated:
         best = min(dated, key=lambda d: (_days(d.start, d.end), d.start))
         first, last = _day(best.start), _day(best.end)
+        if _days(best.start, best.end) > SPAN and incident[0].published:
+            return f"- {_day(incident[0].published.end)}"
         return first if first == last else f"{first} - {last}"
     limits = [m.date_bound.not_after for m in incident if m.date_bound and m.date_bound.not_after]
     limits += [m.published.end for m in incident if m.published]
