@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import msgspec
 
@@ -55,10 +56,16 @@ def _why(t: Timex) -> str:
     return f"{t.reason}; {t.conflict}" if t.conflict else t.reason
 
 
+SUNDAY = timedelta(days=1)
+
+
 def _narrows(day: Timex, placed: Sequence[tuple[int, Timex, Act]]) -> bool:
     """Whether a day told of the scene lies within what the tellings leave open ("last month", "on May 2")."""
-    return all(
-        days > 1 and t.first is not None and t.last is not None and day.first is not None and t.first <= day.first <= t.last for days, t, _ in placed
+    if day.first is None or not all(days > 1 for days, _, _ in placed):
+        return False
+    # weeks begin on Sunday for some and on Monday for others
+    return any(
+        t.first is not None and t.last is not None and t.first - (SUNDAY if days == 6 else timedelta()) <= day.first <= t.last for days, t, _ in placed
     )
 
 

@@ -155,3 +155,10 @@ def test_a_place_with_one_meaning_stays_though_the_police_are_far() -> None:
     m = main_of("Gunmen killed five soldiers in Mosul on Monday, Basra police said.")
     assert m.place is not None
     assert m.place.name == "Mosul"
+
+
+def test_the_sunday_before_is_of_last_week() -> None:
+    text = "Three men were shot in a car park last week.\n\nOfficers were called to the scene just after 2:30 a.m. Sunday, May 8."
+    m = main_of(text, "2016-05-16")
+    assert m.date is not None
+    assert (m.date.start, m.date.end) == ("2016-05-08", "2016-05-08")
