@@ -84,7 +84,7 @@ def _whose(s: Sentence, start: int, end: int, side: str) -> list[Entity]:
     if side == "after":
         return _behind(s, end)
     if side == "object":
-        return _behind(s, start)
+        return [e for e in _behind(s, start) if e.start < end]
     if side == "within":
         e = s.entities.get(k)
         return [e] if e is not None and someone(e) and not e.plural else []

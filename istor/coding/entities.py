@@ -75,9 +75,17 @@ def entity(chunk: Chunk, text: str) -> Entity:
     _number(e, all_words, core, quantifier)
     if head.entry("person") and head.entry("person").extra in ("dead", "wounded"):  # type: ignore[union-attr]
         e.category = head.entry("person").extra  # type: ignore[union-attr]
-        if e.number is None and any("singular" in w.classes for w in words[:2]) and len(words) > 2:
+        if e.number is None and len(words) > 1 and ((len(words) > 2 and any("singular" in w.classes for w in words[:2])) or _one(words[-2])):
             e.number, e.plural = Bounds.exactly(1), False  # "left a man dead"
     return e
+
+
+def _one(w: Word) -> bool:
+    """Whether a word names one person: "left Ann Mayo dead", "leaving his son dead"."""
+    person = w.entry("person")
+    if person is not None:
+        return "M" not in person.features and person.value == "civilian"
+    return w.name and not w.entries and w.place is None and w.actor is None
 
 
 def _light(w: Word) -> bool:

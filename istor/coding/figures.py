@@ -156,8 +156,9 @@ def casualties(group: Group, words: People, text: str) -> tuple[list[Telling], d
     for act in news if any(f.effect in ("killed", "injured") for a in news for f in a.get("victim")) else acts:
         by_state: dict[str, list[Filling]] = {}
         for f in act.get("victim"):
-            if f.effect in ("killed", "injured", "unharmed") and not f.entity.negated:
-                by_state.setdefault(f.effect, []).append(f)
+            if f.effect in ("killed", "injured", "unharmed") and not f.entity.negated and not _no_people(f.entity, text):
+                state = "killed" if f.effect == "injured" and act.concept in HIT and _ended(act, words, text) else f.effect
+                by_state.setdefault(state, []).append(f)
         for state, fillings in by_state.items():
             _follow(act, state, fillings, words, register, totals, told)
     died = {f.entity.start for a in acts for f in a.get("victim") if f.effect == "killed"}
@@ -172,6 +173,24 @@ def casualties(group: Group, words: People, text: str) -> tuple[list[Telling], d
     if injured is not None:
         out["injured"] = injured
     return told, out
+
+
+def _ended(act: Act, words: People, text: str) -> bool:
+    """Whether the words around an act say that those whom it hit died: "shot her and then himself in a murder-suicide"."""
+    clause = text[act.span[0] : act.span[1]].lower()
+    return any(w in clause for w in words.ended) and act.stage != "attempted"
+
+
+def _no_people(e: Entity, text: str) -> bool:
+    """Whether a number is none of people: "shot two times", "early October 27 has died", "Rios, 18 and were taken"."""
+    if any("times_words" in w.classes for w in e.chunk.words):
+        return True
+    if not e.text.isdigit():
+        return False
+    before, behind = text[max(0, e.start - 30) : e.start].split(), text[e.end : e.end + 5].split()
+    last = before[-1] if before else ""
+    listed = last.endswith(",") and bool(behind) and behind[0] in ("and", "et")
+    return last[:1].isupper() and last[1:2].islower() and (listed or last.isalpha()) and len(before) > 1
 
 
 LONG = 31
@@ -253,6 +272,7 @@ def _among(f: Filling) -> Bounds | None:
 
 def _spelled_out(fillings: list[Filling], words: People) -> list[Filling]:
     """ "two victims, a man and a woman, died": a list that spells out the figure before it counts once."""
+    fillings = _by_name(fillings, words)
     first = fillings[0].entity
     rest = [f.entity.number for f in fillings[1:]]
     head = first.chunk.head
@@ -262,6 +282,18 @@ def _spelled_out(fillings: list[Filling], words: People) -> list[Filling]:
     sexes = {d.sex for d in (describe(f.entity, words) for f in fillings) if d.sex}
     whole = parts == first.number.low and None not in rest and (len(sexes) < 2 or not describe(first, words).sex)
     return fillings[:1] if whole else fillings
+
+
+def _by_name(fillings: list[Filling], words: People) -> list[Filling]:
+    """Without the names by which a list spells out the figure before them: "his wife and the four girls, Anna, Mia, Ida and Eve"."""
+    for k, f in enumerate(fillings):
+        n = f.entity.number
+        if n is None or n.low is None or n.low < 2 or n.low != n.high or len(fillings) < k + 1 + n.low:
+            continue
+        behind = fillings[k + 1 : k + 1 + n.low]
+        if all(single(x.entity) and describe(x.entity, words).names for x in behind):
+            return fillings[: k + 1] + fillings[k + 1 + n.low :]
+    return fillings
 
 
 def _dead(totals: list[Total], register: Register, told: list[Telling]) -> tuple[int, Quantity | None]:

@@ -73,6 +73,8 @@ class People(msgspec.Struct, frozen=True):
     also: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     """Words of harm that people do to themselves."""
+    ended: frozenset[str] = frozenset()
+    """Words for deeds of which nobody shot comes away alive ("murder-suicide")."""
     several: frozenset[str] = frozenset()
     """Pronouns that are no one person."""
 

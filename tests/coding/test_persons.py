@@ -76,8 +76,9 @@ def test_totals_count_their_parts_once(text: str, expected: Figures) -> None:
         ("Un homme a été tué par balle lundi. La victime, âgée de 34 ans, était père de deux enfants.", (1, None)),
         ("Un homme a été blessé par balle lundi. Il a succombé à ses blessures à l'hôpital.", (1, None)),
         ("Deux policiers ont été tués lundi dans une attaque et trois autres blessés.", (2, 3)),
+        ("Un homme a tué sa femme dimanche avant de se donner la mort.", (2, None)),
     ],
-    ids=["victime", "succombé", "autres"],
+    ids=["victime", "succombé", "autres", "donné la mort"],
 )
 def test_the_same_in_french(text: str, expected: Figures) -> None:
     assert figures(text, "fr") == expected
@@ -85,6 +86,21 @@ def test_the_same_in_french(text: str, expected: Figures) -> None:
 
 def test_figures_of_a_year_are_not_those_of_the_event() -> None:
     assert figures("A man was shot dead on Monday. Last year 165 people were killed in the city.") == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A woman shot her 5-year-old son and then herself in a murder-suicide on Sunday.", (2, None)),
+        ("The shooting on Tuesday left Brandon Lane, 27, dead and three others wounded.", (1, 3)),
+        ("He was charged with the shooting deaths of his wife, 34, and the three girls, Anna, 14, Mia, 11, and Ida, 3.", (4, None)),
+        ("A man was shot two times outside a bar on Sunday.", (None, 1)),
+        ("A search warrant was executed on Monday. A boy was shot on Sunday.", (None, 1)),
+    ],
+    ids=["murder-suicide", "a name dead", "list by name", "times", "a warrant"],
+)
+def test_what_is_and_is_not_counted(text: str, expected: Figures) -> None:
+    assert figures(text) == expected
 
 
 def test_a_large_figure_far_down_is_of_other_events() -> None:
