@@ -26,7 +26,7 @@ from istor.publishing.exporters.muc4 import templates
 
 Rows = list[dict[str, Any]]
 LOWER_IS_BETTER = frozenset((
-    "violent beyond", "must-not", "responsibility elsewhere %", "coded though outside %", "extra per 100", "false events", "false events per 200",
+    "violent beyond", "must-not", "responsibility elsewhere %", "coded though outside %", "ACLED type though outside %", "extra per 100", "false events", "false events per 200",
     "judged events that are none %", "not read", "false pairs %",
 ))  # fmt: skip
 INFORMATIVE = frozenset(("of", "texts", "(publication day or the day before)", "violent beyond of", "events judged", "values judged", "links judged"))

@@ -24,7 +24,7 @@ VIOLENT = frozenset((
 ))  # fmt: skip
 _KNOWN = tuple(sorted(LABELS.values()))
 _N = len(_KNOWN)
-_REST = ("violent right", "violent beside", "violent missed", "attrib", "attrib found", "others", "others fired", "outside", "outside coded")
+_REST = ("violent right", "violent beside", "violent missed", "attrib", "attrib found", "others", "others fired", "outside", "outside coded", "outside typed", "plain outside")
 
 
 def label_of(mentions: Sequence[Row]) -> str:
@@ -71,6 +71,7 @@ def _row(wanted: str, found: Sequence[Row]) -> Any:
     side = "attrib" if wanted == "ATTRIB" else "others"
     rest |= {side: 1, f"{side} {'found' if side == 'attrib' else 'fired'}": fires(found)}
     rest |= {"outside": wanted not in _KNOWN, "outside coded": wanted not in _KNOWN and bool(found)}
+    rest |= {"outside typed": wanted not in (*_KNOWN, "ATTRIB") and got in _KNOWN, "plain outside": wanted not in (*_KNOWN, "ATTRIB")}
     row[3 * _N :] = [float(rest[name]) for name in _REST]
     return row
 
@@ -88,6 +89,7 @@ def figures(sums: Any) -> Figures:
         "responsibility found %": ratio(rest["attrib found"], rest["attrib"]),
         "responsibility elsewhere %": ratio(rest["others fired"], rest["others"]),
         "coded though outside %": ratio(rest["outside coded"], rest["outside"]),
+        "ACLED type though outside %": ratio(rest["outside typed"], rest["plain outside"]),
     }
 
 

@@ -67,3 +67,7 @@ def test_a_crime_judged_with_its_day_is_told() -> None:
 
 def test_firefighters_attacked_are_no_metaphor() -> None:
     assert violent("Rebels fought soldiers near the burning village of Ituri on Monday, killing six.")
+
+
+def test_police_who_find_suspects_fight_nobody() -> None:
+    assert violent("Toronto police identified five suspects on Monday and uncovered a gang of burglars.") == []
