@@ -51,10 +51,13 @@ def points(a: Profile, b: Profile) -> float | None:
     return None if excluded(a, b) else total(a, b)
 
 
-def cluster(pool: Mapping[str, Profile], scored: Iterable[Edge], judgements: Sequence[Judgement] = ()) -> tuple[tuple[str, ...], ...]:
+def cluster(
+    pool: Mapping[str, Profile], scored: Iterable[Edge], judgements: Sequence[Judgement] = (), asked: dict[tuple[str, str], float | None] | None = None
+) -> tuple[tuple[str, ...], ...]:
     """The clusters of ids that the scored edges make, best edges first.
 
     What no edge and no judgement joins does not meet: components of them can be clustered apart, and give what all of them together give.
+    `asked` holds points of other pairs that are known already, and gets those that are asked here.
     """
     same, different = judged(judgements, pool)
     parent = {i: i for i in sorted(pool)}
@@ -74,8 +77,10 @@ def cluster(pool: Mapping[str, Profile], scored: Iterable[Edge], judgements: Seq
 
     for a, b in sorted(same):
         join(a, b)
-    known: dict[tuple[str, str], float | None] = {(a, b): p for a, b, p in scored}
-    ranked = sorted((not (pool[a].main and pool[b].main), -p, a, b) for (a, b), p in known.items() if p is not None and (a, b) not in different)
+    links = {(a, b): p for a, b, p in scored}
+    known = {} if asked is None else asked
+    known.update(links)
+    ranked = sorted((not (pool[a].main and pool[b].main), -p, a, b) for (a, b), p in links.items() if (a, b) not in different)
     for _, _, a, b in ranked:  # what reports are about comes first: what they tell besides joins it
         x, y = find(a), find(b)
         if x != y and _joinable(members[x], members[y], pool, different, known):

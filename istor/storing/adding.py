@@ -34,6 +34,10 @@ Members = dict[int, set[int]]
 Pair = tuple[int, int]
 
 
+Asked = dict[tuple[str, str], float | None]
+"""Points of pairs of mentions that clustering asked for; None where something excludes the pair."""
+
+
 class Kept(msgspec.Struct, frozen=True):
     """What is kept of a mention: its profile, what may be crowded in it, and the week (or report) in which it tells that, where it counts."""
 
@@ -65,16 +69,18 @@ def link_all(store: Store, rules: str, policy: str) -> None:
     by_id = {m.id: m for m in store.mentions() if m.id not in out}
     pool = profiles(by_id.values())
     links = edges(pool)
-    clusters = cluster(pool, links, judgements)
+    asked: Asked = {}
+    clusters = cluster(pool, links, judgements, asked)
     store.replace_events(settle([reconcile(tuple(by_id[i] for i in ids), judgements, policy) for ids in clusters]))
     with store._write() as c:
-        for table in (t.links, t.blocks, t.profiles, t.stale):
+        for table in (t.links, t.asked, t.blocks, t.profiles, t.stale):
             c.execute(delete(table))
         of = {id: n for n, id in enumerate(pool, 1)}
         for ids in iterate(pool, 1000):
             _keep(c, {of[i]: _kept_of(by_id[i], pool[i]) for i in ids})
         for some in iterate(((of[a], of[b], p) for a, b, p in links), ROWS):
             c.execute(insert(t.links), [{"a": min(a, b), "b": max(a, b), "points": p} for a, b, p in some])
+        _remember(c, of, asked.items() - {((a, b), p) for a, b, p in links})
         _set_state(c, State(rules, len(judgements)))
 
 
@@ -101,9 +107,14 @@ def add(store: Store, rules: str, policy: str) -> bool:
         near = set(_named(c, _relink(c, new, {held[m] for m in gone})).values())
         ids, touched = _reach(c, near | new | (about & known), stale, judgements)
         pool, links = _pool(c, ids)
-    _replace(store, cluster(pool, links, judgements), touched, new | about, stale, judgements, policy)
+        of = _numbers(c, ids)
+        asked = _asked(c, of)
+    known_before = {*asked, *((a, b) for a, b, _ in links)}
+    clusters = cluster(pool, links, judgements, asked)
+    _replace(store, clusters, touched, new | about, stale, judgements, policy)
     with store._write() as c:
         c.execute(delete(t.stale))
+        _remember(c, of, [(pair, p) for pair, p in asked.items() if pair not in known_before])
         _set_state(c, State(rules, len(judgements)))
     return True
 
@@ -397,8 +408,21 @@ def _drop(c: Connection, numbers: Collection[int]) -> set[int]:
     """Delete the links of these; all numbers that they joined."""
     ends = {n for a, b, _ in _links(c, numbers) for n in (a, b)}
     for some in _slices(numbers):
-        c.execute(delete(t.links).where(t.links.c.a.in_(some) | t.links.c.b.in_(some)))
+        for table in (t.links, t.asked):
+            c.execute(delete(table).where(table.c.a.in_(some) | table.c.b.in_(some)))
     return ends
+
+
+def _remember(c: Connection, of: Mapping[str, int], pairs: Iterable[tuple[tuple[str, str], float | None]]) -> None:
+    for some in iterate(pairs, ROWS):
+        c.execute(insert(t.asked), [{"a": min(of[a], of[b]), "b": max(of[a], of[b]), "points": p} for (a, b), p in some])
+
+
+def _asked(c: Connection, of: Mapping[str, int]) -> Asked:
+    id = {n: i for i, n in of.items()}
+    x = t.asked.c
+    rows = [r for some in _slices(id) for r in c.execute(select(x.a, x.b, x.points).where(x.a.in_(some)))]
+    return {(id[a], id[b]) if id[a] < id[b] else (id[b], id[a]): p for a, b, p in rows if b in id}
 
 
 # ---- what they reach

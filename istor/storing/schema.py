@@ -89,6 +89,13 @@ links = Table(
     Column("points", Float, nullable=False),
     sqlite_with_rowid=False,
 )  # fmt: skip
+asked = Table(
+    "link_asked", metadata,
+    Column("a", Integer, primary_key=True, autoincrement=False),
+    Column("b", Integer, primary_key=True, autoincrement=False, index=True),
+    Column("points", Float),  # of a pair that clustering asked for; null = something excludes it
+    sqlite_with_rowid=False,
+)  # fmt: skip
 stale = Table("stale_events", metadata, Column("event", String, primary_key=True))
 """Events of which a report was coded anew since they were made."""
 state = Table("link_state", metadata, Column("name", String, primary_key=True), Column("body", Text, nullable=False))

@@ -22,7 +22,7 @@ from istor.model.judgement import standing
 from istor.storing import schema as t
 from istor.storing.following import follow
 
-HEAD = "0002"
+HEAD = "0003"
 
 
 class StoreError(Exception):
