@@ -163,6 +163,13 @@ class Sentence:
     acts: list[Act]
     text: str = ""
 
+    def names(self, sorts: frozenset[str]) -> bool:
+        """Whether any word is for people of these kinds or categories; where none is, no phrase is."""
+        return any(p.value in sorts or p.extra in sorts for w in self.words if w.heads is not None and (p := w.heads.get("person")) is not None)
+
+
+CASUALTIES = frozenset(("dead", "wounded", "victim"))
+
 
 class _Entities(dict[int, Entity]):
     """The entities of a sentence by chunk index, each read when it is first asked for."""
@@ -730,6 +737,8 @@ class Reader:
     # ---- dead and wounded as nouns
     def _casualty_nouns(self, s: Sentence) -> None:
         """ "three dead and ten wounded": effects without a verb of their own; they join the act that caused them."""
+        if not s.names(CASUALTIES):
+            return
         for chunk in s.chunks:
             if chunk.kind != "NP" or chunk.head is None:
                 continue
@@ -782,7 +791,9 @@ class Reader:
         if self.lex.any_cue.search(window) is None:
             return
         for sense, pattern in self.lex.cues:
-            m = next(reversed(list(pattern.finditer(window))), None)
+            m = None
+            for m in pattern.finditer(window):  # noqa: B007  the last one is meant
+                pass
             if m is None or len(window) - m.end() > 45 or self._in_time(base + m.start()):
                 continue  # "the May 2 shooting" may be no more than "May"
             if sense in ("planned", "announced", "threatened", "attempted", "hypothetical") and act.stage == "accomplished":
@@ -806,6 +817,8 @@ class Reader:
 
     # ---- when and where
     def _circumstances(self, s: Sentence) -> None:
+        if not s.acts:
+            return
         times = [(c, next((w.time for w in c.words if w.time is not None), None)) for c in s.chunks if c.kind == "TIME"]
         places: list[tuple[int, Toponym]] = []
         seen: set[int] = set()
@@ -822,8 +835,8 @@ class Reader:
                     if w.place is not None and w.place.kind == "place" and w.place.start not in seen:
                         seen.add(w.place.start)
                         places.append((c.index, w.place))
-        spoken = self._spoken_times(s)
-        later = self._later_times(s)
+        spoken = self._spoken_times(s) if times else set()
+        later = self._later_times(s) if times else {}
         told = sorted(a.index for a in s.acts)
         clauses = [self._clause_of(s, a.index) for a in s.acts]
         for act in s.acts:

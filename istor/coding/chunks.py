@@ -121,7 +121,7 @@ class Chunker:
             ):
                 i += 1  # "le 11 mars": the article belongs to the day
                 continue
-            if _dated(w):
+            if w.time is not None and _dated(w):
                 j = i
                 while j < n and words[j].time is w.time:
                     j += 1
@@ -129,7 +129,7 @@ class Chunker:
                 i = j
                 continue
             idle = "adverbs" in w.classes and not w.entries and w.count is None and not w.slots and "negations" not in w.classes
-            if nxt is not None and self._manner(w) and nxt.verb and out and out[-1].kind == "NP":
+            if nxt is not None and nxt.verb and out and out[-1].kind == "NP" and self._manner(w):
                 i += 1  # "soldiers routinely beat prisoners"
                 continue
             if idle and self._verb_group(words, i, out) is None:
@@ -381,7 +381,7 @@ class Chunker:
         while j < n:
             w = words[j]
             if j > i:
-                if _dated(w):
+                if w.time is not None and _dated(w):
                     break
                 inside = (w.actor is not None and words[j - 1].actor is w.actor) or (w.place is not None and words[j - 1].place is w.place)
                 counted = w.count is not None and words[j - 1].count is w.count
@@ -419,7 +419,9 @@ class Chunker:
             return True
         if w.verb:
             return self._verb_group(words, j, [Chunk("NP", words[:j])]) is not None
-        return self._verb_group(words, j, [Chunk("NP", words[:j])]) is not None if self.lex.suffix_verbs and not w.name and not w.entries else False
+        if w.name or w.entries or not (c & _OPENING or (not c and w.lower.endswith(self.endings))):
+            return False
+        return bool(self.lex.suffix_verbs) and self._verb_group(words, j, [Chunk("NP", words[:j])]) is not None
 
     def finish(self, chunk: Chunk) -> Chunk:
         """Find the head: the last (or first) noun the tables know, else the last (or first) content word."""

@@ -10,7 +10,7 @@ from datetime import date
 
 import msgspec
 
-from istor.coding.acts import Act, Filling, Reader, Sentence
+from istor.coding.acts import CASUALTIES, Act, Filling, Reader, Sentence
 from istor.coding.casting import MOST_EVENTS, Cast
 from istor.coding.clues import clues
 from istor.coding.embedding import (
@@ -48,6 +48,7 @@ from istor.model import Bounds, Mention, Part, Timex, Toponym
 from istor.splitting.fingerprint import fingerprint
 
 _WORDS = re.compile(r"\w+")
+_GROUPS = frozenset(("armed_group", "group"))
 REPORTING = frozenset(("claim", "admit", "accuse", "blame", "attribute", "deny", "responsible", "suspect"))
 
 
@@ -163,6 +164,8 @@ class Coding:
 
     def _aliases(self, s: Sentence) -> None:
         """ "the group": the armed group named last before."""
+        if not s.names(_GROUPS) and not any(w.actor is not None and w.actor.kind == "armed_group" for w in s.words):
+            return
         for c in s.chunks:
             if c.kind != "NP":
                 continue
@@ -334,10 +337,12 @@ class Coding:
 
     def _zeros(self, s: Sentence) -> None:
         """ "no casualties were reported": zero is a value with its speaker."""
+        if not s.names(CASUALTIES):
+            return
         for chunk in s.chunks:
             if chunk.kind == "NP" and chunk.head is not None:
                 e = s.entities[chunk.index]
-                if e.negated and e.category in ("dead", "wounded", "victim"):
+                if e.negated and e.category in CASUALTIES:
                     self.zero.append((s, e))
 
     def _threat(self, g: Group) -> None:

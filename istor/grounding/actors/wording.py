@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from istor.languages import fold
 
-_SPACES = str.maketrans({"-": " ", "\n": " ", "\r": " ", "\u0640": " "})
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
 def key(text: str) -> str:
     """`text` folded for comparing names: hyphens and line ends are spaces. Same length as `text`."""
-    return fold(text).translate(_SPACES)
+    return fold(text).replace("-", " ").replace("\n", " ").replace("\r", " ").replace("\u0640", " ")
 
 
 _ALIKE = str.maketrans({"q": "k", "c": "k", "g": "k", "j": "d", "z": "s", "v": "b", "w": "", "y": "", **dict.fromkeys("aeiouh'", "")})
