@@ -26,6 +26,11 @@ NOTE = "n/o: reports/independent origins; !: reports disagree."
 OUT = click.option("-o", "--output", "output", default="-", show_default=True, help="Where to write; - is standard output.")
 
 
+def _counted(n: int, noun: str) -> str:
+    """ "1 event", "1,200 events"."""
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="istor")
 def main() -> None:
@@ -117,7 +122,8 @@ def run(
             out = console()
             shown = store.events(limit=limit)
             out.print(Listing(shown, outcome.events - len(shown)))
-            out.print(f"\n{outcome.events:,} events from {outcome.mentions:,} mentions; {outcome.read:,} reports read, {outcome.changed:,} new or changed. {NOTE}")
+            events, mentions, reports = (_counted(n, w) for n, w in ((outcome.events, "event"), (outcome.mentions, "mention"), (outcome.read, "report")))
+            out.print(f"\n{events} from {mentions}; {reports} read, {outcome.changed:,} new or changed. {NOTE}")
             _next(out, store_path, shown)
     _refused(outcome.refusals)
 

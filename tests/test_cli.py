@@ -32,7 +32,7 @@ def test_every_command_and_option_is_explained(command: str) -> None:
 
 def test_run_export_show_and_explain(tmp_path: Path) -> None:
     store = str(tmp_path / "s.db")
-    assert "events from" in call("run", REPORTS, "--store", store)
+    assert "events from 12 mentions; 12 reports read" in call("run", REPORTS, "--store", store)
     lines = call("export", "--to", "events", "--store", store).splitlines()
     events = [msgspec.json.decode(line, type=Event) for line in lines]
     shown = call("explain", events[0].id[:8], "--store", store)
