@@ -139,15 +139,6 @@ def _for_its_government(w: Word, c: Chunk) -> bool:
     return c.governor is None or not c.governor.slots & ({"in", "on", "to"} | ({"from"} if w.actor.kind == "state" else set()))
 
 
-def _chunks_of(c: Chunk | None) -> list[Chunk]:
-    """A phrase and what it is of, one behind the other."""
-    return [] if c is None else [c, *_chunks_of(c.of)]
-
-
-def _chain(c: Chunk) -> list[int]:
-    return [c.index] if c.of is None else [c.index, *_chain(c.of)]
-
-
 @dataclass(slots=True)
 class Sentence:
     """A sentence read: its chunks, predicates, entities and acts."""
@@ -830,7 +821,7 @@ class Reader:
                     seen.add(w.place.start)
                     if not _for_its_government(w, c):
                         places.append((c.index, w.place))
-            for q in [*c.possessors, *_chunks_of(c.apposition)]:
+            for q in [*c.possessors, *(c.apposition.chain() if c.apposition is not None else ())]:
                 for w in q.words:
                     if w.place is not None and w.place.kind == "place" and w.place.start not in seen:
                         seen.add(w.place.start)
@@ -863,7 +854,7 @@ class Reader:
                     cost += 4  # a time behind another act belongs to that one: "kidnapped last week were freed on Thursday"
                 near.append((cost, c.index, t))
             act.times = [x[2] for x in sorted(near, key=lambda x: x[:2])]
-            filled = {x for fs in act.roles.values() for f in fs for x in _chain(f.entity.chunk)}
+            filled = {x.index for fs in act.roles.values() for f in fs for x in f.entity.chunk.chain()}
             ranked = []
             for k, toponym in places:
                 coarse = toponym.place is None or toponym.place.precision in ("country", "region")

@@ -53,6 +53,13 @@ class Chunk:
     def all_words(self) -> list[Word]:
         return self.words if self.of is None else [*self.words, *self.of.all_words()]
 
+    def chain(self) -> list[Chunk]:
+        """The phrase and what it is of, one behind the other."""
+        found = [self]
+        while (inner := found[-1].of) is not None:
+            found.append(inner)
+        return found
+
     @property
     def full_end(self) -> int:
         return self.of.full_end if self.of else self.end

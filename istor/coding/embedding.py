@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from istor.coding.acts import Act, Filling, Sentence
-from istor.coding.chunks import Chunk
 from istor.coding.clauses import Predicate, attribution
 from istor.coding.entities import Entity
 from istor.coding.gathering import VIOLENCE, Group
@@ -268,14 +267,7 @@ def _handled(g: Group, handling: Sequence[Act]) -> bool:
 def _object_of(a: Act, w: Act) -> bool:
     assert w.predicate is not None
     slots = [c for slot in ("obj", "for", "on", "to", "from", "with", "of") for c in w.predicate.get(slot)]
-    return any(a.chunk is x for c in slots for x in _chain(c))
-
-
-def _chain(c: Chunk) -> Iterator[Chunk]:
-    seen: Chunk | None = c
-    while seen is not None:
-        yield seen
-        seen = seen.of
+    return any(a.chunk is x for c in slots for x in c.chain())
 
 
 def _for_it(g: Group, protests: Set[int]) -> bool:

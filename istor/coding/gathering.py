@@ -6,7 +6,6 @@ another stage.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +15,7 @@ from istor.coding.clauses import complements_of
 from istor.coding.entities import Entity
 from istor.coding.typing import PSEUDO, concept_of
 from istor.knowledge import typology
+from istor.knowledge.places.store import distance
 from istor.languages import fold
 from istor.model import Timex, Toponym
 
@@ -280,9 +280,7 @@ def km(a: Toponym, b: Toponym) -> float | None:
     p, q = a.place, b.place
     if p is None or q is None or None in (p.latitude, p.longitude, q.latitude, q.longitude):
         return None
-    la, lo, lb, lp = (math.radians(x) for x in (p.latitude, p.longitude, q.latitude, q.longitude))  # type: ignore[arg-type]
-    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
+    return distance(p.latitude, p.longitude, q.latitude, q.longitude)  # type: ignore[arg-type]
 
 
 def excluded(g: Group, h: Group) -> str | None:

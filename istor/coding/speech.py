@@ -10,8 +10,8 @@ from istor.coding.clauses import Predicate, noun_list
 from istor.coding.entities import Entity
 from istor.coding.lexicon import Lexicon, normal
 from istor.coding.words import Word
+from istor.model.sides import STATE_KINDS
 
-AUTHORITY_KINDS = frozenset(("state", "state_force", "international"))
 AUTHORITY_CATEGORIES = frozenset(("official", "government", "police", "military", "judge", "diplomat"))
 
 
@@ -209,4 +209,4 @@ def _according(s: Sentence, lex: Lexicon, text: str) -> list[Saying]:
 
 def authority(e: Entity | None) -> bool:
     """Whether a speaker is an authority: a state, its forces or offices."""
-    return e is not None and (e.kind in AUTHORITY_KINDS or e.category in AUTHORITY_CATEGORIES)
+    return e is not None and (e.kind in STATE_KINDS or e.category in AUTHORITY_CATEGORIES)

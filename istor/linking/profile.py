@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection
 from datetime import date
@@ -12,6 +11,7 @@ import msgspec
 
 from istor.knowledge import typology
 from istor.knowledge.actors import collectives
+from istor.knowledge.places.store import distance
 from istor.languages import available, common, fold
 from istor.model import Mention, Place, Quantity
 
@@ -150,9 +150,7 @@ def site(place: Place) -> str | None:
 def kilometres(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float | None:
     if a is None or b is None:
         return None
-    la, lo, lb, lp = math.radians(a[0]), math.radians(a[1]), math.radians(b[0]), math.radians(b[1])
-    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
+    return distance(*a, *b)
 
 
 @lru_cache(50_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from istor.knowledge.outlets import by_domain, by_name
+from istor.knowledge.outlets import by_name
 from istor.languages import fold
 from istor.model import Span
 from istor.splitting.marks import Marks
@@ -90,9 +90,3 @@ def _of_table(text: str, start: int, end: int, name: str) -> Tag | None:
         start += 1
     first = found[0][0]
     return Tag(start, end, first.name, first.agency, True)
-
-
-def outlet_name(name: str) -> str:
-    """One name for an outlet: the table's for its domain, else the host or the name as it is."""
-    known = by_domain(name)
-    return known.name if known else name
