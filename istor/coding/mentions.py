@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
+from typing import Literal
 
 import msgspec
 
@@ -14,6 +16,7 @@ from istor.coding.gathering import Group
 from istor.coding.lexicon import People
 from istor.coding.speech import Saying, authority
 from istor.knowledge import typology
+from istor.knowledge.outlets import Outlet, by_name, find_outlets, side
 from istor.model import (
     Bounds,
     DateBound,
@@ -25,6 +28,7 @@ from istor.model import (
     Place,
     Quantity,
     Share,
+    Side,
     Speaker,
     Statement,
     Timex,
@@ -40,15 +44,34 @@ def speaker_of(e: Entity | None, part: Part) -> Speaker:
     """The speaker of a statement; without one it is the outlet itself."""
     via = tuple(dict.fromkeys([part.outlet] if part.outlet else []))
     if e is None:
-        return Speaker(text=part.outlet or "", kind="outlet", via=part.cites)
+        return Speaker(text=part.outlet or "", kind="outlet", via=part.cites, sides=sides_of(part, part.outlet, *part.cites))
+    own = named(e.text)
     kind: SpeakerKind = "person"
-    if authority(e):
+    if own and own[0] == "whole" and not e.actor:
+        kind = "agency" if own[1].agency else "outlet"
+    elif authority(e):
         kind = "authority"
     elif e.kind in ("organisation", "armed_group", "party", "facility"):
         kind = "organisation"
     elif not e.named and not e.actor:
         kind = "anonymous"
-    return Speaker(text=e.text, actor=e.actor, actor_name=e.actor_name, country=e.country, kind=kind, via=via)
+    return Speaker(text=e.text, actor=e.actor, actor_name=e.actor_name, country=e.country, kind=kind, via=via, sides=sides_of(part, part.outlet, *([own[1].name] if own else ())))
+
+
+@lru_cache(10_000)
+def named(text: str) -> tuple[Literal["whole", "within"], Outlet] | None:
+    """The only outlet that the words of a speaker name ("Reuters"), or name it by ("the Reuters news agency", "a reporter of Reuters")."""
+    whole = by_name(text)
+    if len(whole) == 1 and text not in whole[0].common:
+        return "whole", whole[0]
+    found = find_outlets(text)
+    return ("within", found[0].outlets[0]) if len(found) == 1 and len(found[0].outlets) == 1 else None
+
+
+def sides_of(part: Part, first: str | None, *cited: str) -> tuple[Side, ...]:
+    """Whose the outlets of a chain are; the report's own is known by its address too."""
+    found = [side(first, part.url), *(side(name) for name in cited)]
+    return tuple(dict.fromkeys(s for s in found if s is not None))
 
 
 def _why(t: Timex) -> str:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from istor.languages import fold
-
-Allegiance = Literal["state", "party", "armed_group", "public", "independent"]
-"""Who steers it: a government, a party, an armed side; `public` is paid from public money with its own editors."""
+from istor.model.mention import Allegiance, Side
 
 
 class Outlet(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +81,18 @@ def by_name(name: str, country: str | None = None) -> tuple[Outlet, ...]:
     found = _names().get(folded) or _names().get(folded.removeprefix("the ")) or _names().get(f"the {folded}") or ()
     narrowed = tuple(o for o in found if o.country == country)
     return narrowed if country and narrowed else found
+
+
+@lru_cache(10_000)
+def side(name: str | None, url: str | None = None) -> Side | None:
+    """Whose an outlet is, by its name or address; None where the table does not know it, or several share the name."""
+    found = by_domain(name) if name else None
+    named = [found] if found is not None else list(by_name(name)) if name else []
+    if not named and url and (there := by_domain(url)) is not None:
+        named = [there]
+    if len(named) != 1:
+        return None
+    return Side(outlet=named[0].name, allegiance=named[0].allegiance, country=named[0].country, who=named[0].who)
 
 
 class Named(msgspec.Struct, frozen=True):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
-from istor.knowledge.outlets import by_domain, by_name
+from istor.knowledge.outlets import side
 from istor.languages import fold
-from istor.model import Mention
+from istor.model import Mention, OriginsOf, Side
 from istor.splitting.fingerprint import containment
 
 COPY = 0.35
@@ -33,20 +32,22 @@ def origins(mentions: Sequence[Mention]) -> tuple[dict[str, str], str]:
         root[m.id] = found or m.id
     count = len(set(root.values()))
     head = f"{count} independent of {len({m.report for m in mentions})} reports"
-    first = {m.id: m for m in ordered}
-    sides = Counter(s for r in dict.fromkeys(root.values()) if (s := _side(first[r].outlet)))
-    whose = [f"of {side} outlets ({country}) {n}" for (side, country), n in sorted(sides.items())]
+    whose = [f"of {s.side.allegiance.replace('_', ' ')} outlets ({s.side.country or ''}) {s.origins}" for s in sides(ordered, root) if s.side]
     return root, "; ".join([head, *whose, *why[:6]])
 
 
-@lru_cache(10_000)
-def _side(outlet: str | None) -> tuple[str, str] | None:
-    """(allegiance, country) of an outlet that the table knows: five origins may be one side's."""
-    if not outlet:
+def sides(mentions: Sequence[Mention], root: Mapping[str, str]) -> tuple[OriginsOf, ...]:
+    """Whose the origins are, most first; an outlet that the table does not know is of no known side."""
+    by_id = {m.id: m for m in mentions}
+    whose = Counter(_hand(side(m.outlet, m.url)) for m in (by_id[r] for r in dict.fromkeys(root.values())))
+    return tuple(OriginsOf(side=s, origins=n) for s, n in sorted(whose.items(), key=lambda x: (-x[1], x[0] is None, str(x[0]))))
+
+
+def _hand(found: Side | None) -> Side | None:
+    """A side without the outlet, so that outlets of one hand count together; of those with editors of their own, only kind and country."""
+    if found is None:
         return None
-    named = by_domain(outlet)
-    known = [named] if named is not None else list(by_name(outlet))
-    return (known[0].allegiance.replace("_", " "), known[0].country or "") if len(known) == 1 else None
+    return Side(outlet="", allegiance=found.allegiance, country=found.country, who=found.who if found.allegiance in ("party", "armed_group") else "")
 
 
 def _same_origin(a: Mention, b: Mention) -> str | None:

@@ -1,7 +1,7 @@
 """Frozen values of the record. Imports nothing of ours, does no I/O."""
 
 from istor.model.bounds import Bounds
-from istor.model.event import Alternative, Event, EventQuantity, ValueAlternative
+from istor.model.event import Alternative, Event, EventQuantity, OriginsOf, ValueAlternative
 from istor.model.grounded import ActorMatch, Count, Timex, Toponym
 from istor.model.judgement import Judgement
 from istor.model.mention import (
@@ -14,6 +14,7 @@ from istor.model.mention import (
     Place,
     Quantity,
     Share,
+    Side,
     Speaker,
     Statement,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Instrument",
     "Judgement",
     "Mention",
+    "OriginsOf",
     "Part",
     "Participant",
     "Place",
@@ -41,6 +43,7 @@ __all__ = [
     "Refusal",
     "Report",
     "Share",
+    "Side",
     "Span",
     "Speaker",
     "Statement",

@@ -12,6 +12,7 @@ from istor.model.mention import (
     Participant,
     Place,
     Share,
+    Side,
     Stage,
     Statement,
 )
@@ -53,6 +54,13 @@ class ValueAlternative(msgspec.Struct, frozen=True, kw_only=True):
     last_seen: str | None = None
 
 
+class OriginsOf(msgspec.Struct, frozen=True, kw_only=True):
+    """How many of an event's origins are outlets of one hand; `side` None for those that the table of outlets does not know."""
+
+    side: Side | None
+    origins: int
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     mentions: tuple[str, ...]
@@ -60,6 +68,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     outlets: int
     origins: int
     origins_reason: str = ""
+    sides: tuple[OriginsOf, ...] = ()
+    """Whose the origins are, most first: five origins may be one side's."""
     type: str
     codes: Codes
     stage: Stage
@@ -77,3 +87,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     first_reported: str | None = None
     last_reported: str | None = None
     titles: tuple[str, ...] = ()
+
+    @property
+    def one_side(self) -> Side | None:
+        """The side that all of several origins are of: a government, a party, an armed group."""
+        parties = {s.side.party if s.side else None for s in self.sides}
+        return self.sides[0].side if self.origins > 1 and len(parties) == 1 and None not in parties else None

@@ -17,6 +17,8 @@ Confidence = Literal["fact", "claimed", "suspected", "suspected_by_authorities",
 SpeakerKind = Literal["outlet", "agency", "person", "organisation", "authority", "anonymous"]
 Modality = Literal["asserted", "claimed", "suspected", "possible", "denied", "doubted", "expected"]
 Alignment = Literal["exact", "normalised", "none"]
+Allegiance = Literal["state", "party", "armed_group", "public", "independent"]
+"""Who steers an outlet: a government, a party, an armed side; `public` is paid from public money with its own editors."""
 DatePrecision = Literal["day", "week", "month", "season", "year", "range"]
 PlacePrecision = Literal["exact", "near", "district", "admin1", "country", "region"]
 
@@ -122,6 +124,22 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     number: Bounds | None = None
 
 
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose an outlet is; `who` owns or steers it."""
+
+    outlet: str
+    allegiance: Allegiance
+    country: str | None = None
+    who: str = ""
+
+    @property
+    def party(self) -> str | None:
+        """The side of a conflict that speaks through it; None where it has its own editors."""
+        if self.allegiance == "state":
+            return f"state {self.country}" if self.country else None
+        return f"{self.allegiance} {self.who}" if self.allegiance in ("party", "armed_group") else None
+
+
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     """Who says it. `via` is the chain that carried it here, nearest first: outlet citing agency citing ..."""
 
@@ -131,6 +149,8 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     kind: SpeakerKind = "outlet"
     via: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
+    """Whose the outlets and agencies are that carry it, in the order of the chain; those that the table does not know are left out."""
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):

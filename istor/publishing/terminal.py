@@ -11,7 +11,7 @@ from rich.text import Text
 
 from istor.linking import Term
 from istor.model import Event, Mention, Report, Statement
-from istor.publishing.words import heading, shown
+from istor.publishing.words import heading, shown, whose
 
 _ORDER = (
     "type",
@@ -33,6 +33,8 @@ _ORDER = (
 def explain(e: Event, reports: dict[str, Report]) -> Group:
     """Each property with its alternatives, who says each, the words, and where they stand."""
     lines: list[object] = [Text(shown(heading(e)), style="bold"), Text(shown(f"{e.id} · {e.origins_reason}"), style="dim")]
+    if e.one_side is not None:
+        lines.append(Text(shown(f"all {e.origins} origins are of one side: {whose(e.one_side)}"), style="bold magenta"))
     if e.disagreements:
         lines.append(Text("reports disagree on: " + ", ".join(e.disagreements), style="bold red"))
     by_property: dict[str, list[Statement]] = {}
@@ -81,6 +83,8 @@ def _said(told: Sequence[Statement], report: Report | None) -> Text:
     line.append(f"  {shown(who)}", style="green")
     if s.speaker.via:
         line.append(f" via {shown(', '.join(s.speaker.via))}", style="green dim")
+    if s.speaker.sides:
+        line.append(f"  ({shown('; '.join(f'{x.outlet}: {whose(x)}' for x in s.speaker.sides))})", style="magenta")
     if s.modality != "asserted":
         line.append(f"  {s.modality}", style="yellow")
     line.append(f"  {shown(s.report)}[{' '.join(f'{x.start}:{x.end}' for x in told)}]", style="dim")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from istor.knowledge import typology
-from istor.model import Bounds, Event, EventQuantity, Mention
+from istor.model import Bounds, Event, EventQuantity, Mention, Side
 
 SURE = {
     "fact": "", "claimed": "claims it", "suspected": "suspected", "suspected_by_authorities": "accused by authorities", "possible": "possibly",
@@ -71,6 +71,12 @@ def parties(e: Event | Mention, *roles: str) -> dict[str, list[str | None]]:
 def sides(e: Event | Mention, *roles: str) -> str:
     names = [f"{name} ({said})" if (said := doubt(marks)) else name for name, marks in parties(e, *roles).items()]
     return "; ".join(names[:3]) + ("; …" if len(names) > 3 else "")
+
+
+def whose(s: Side) -> str:
+    """Whose an outlet is: `state IRN`, `party LBN, Hezbollah`."""
+    named = s.who if s.allegiance in ("party", "armed_group") else ""
+    return ", ".join(x for x in (" ".join(x for x in (s.allegiance.replace("_", " "), s.country) if x), named) if x)
 
 
 def figure(q: EventQuantity | None, between: str = " / ") -> str:

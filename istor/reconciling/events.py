@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from istor.knowledge import typology
-from istor.linking import family, origins
+from istor.linking import family, origins, sides
 from istor.model import Event, Judgement, Mention
 from istor.model.mention import Stage
 from istor.reconciling.decisions import decided
@@ -48,6 +48,7 @@ def reconcile(mentions: Sequence[Mention], judgements: Sequence[Judgement] = (),
         outlets=len({m.outlet or m.report for m in ordered}),
         origins=len(set(origin.values())),
         origins_reason=reason,
+        sides=sides(ordered, origin),
         type=concept,
         codes=codes,
         stage=_stage(telling),

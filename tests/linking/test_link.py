@@ -3,7 +3,7 @@
 import random
 
 from istor.coding import code
-from istor.linking import cluster, edges, explain_link, link, origins, profile, profiles
+from istor.linking import cluster, edges, explain_link, link, origins, profile, profiles, sides
 from istor.linking.blocks import CROWD, WEEKS, WINDOW, candidates, crowded, meet
 from istor.model import Judgement, Mention, Report
 from istor.reconciling import reconcile
@@ -119,3 +119,30 @@ def test_pairs_meet_once_with_the_smaller_id_first() -> None:
     found = candidates(profiles(mentions(TAJI_11, TAJI_11_B, SMITH, JONES)).values())
     assert found == sorted(set(found))
     assert all(a < b for a, b in found)
+
+
+def test_origins_are_counted_by_whose_outlets_they_are() -> None:
+    ms = mentions(("presstv.com", *TAJI_11[1:]), ("irna.ir", *TAJI_11_B[1:]))
+    root, _ = origins(ms)
+    assert [(s.side.party if s.side else None, s.origins) for s in sides(ms, root)] == [("state IRN", 2)]
+    assert reconcile(ms).one_side is not None
+    mixed = mentions(("presstv.com", *TAJI_11[1:]), ("reuters.com", *TAJI_11_B[1:]))
+    assert reconcile(mixed).one_side is None
+    assert reconcile(mentions(("bbc.co.uk", *TAJI_11[1:]), ("bbc.com", *TAJI_11_B[1:]))).one_side is None
+
+
+def test_a_speaker_is_told_with_whose_outlets_carry_the_words() -> None:
+    site = "https://www.presstv.com/Detail/2020/03/11"
+    cited = mentions((site, "2020-03-12", "BAGHDAD (Reuters) - Rockets hit Camp Taji on Wednesday, killing two soldiers."))
+    army = mentions((site, "2020-03-12", "Rockets hit Camp Taji on Wednesday, killing two soldiers, the Iraqi army said."))
+    agency = mentions((site, "2020-03-12", "Rockets hit Camp Taji on Wednesday, killing two soldiers, Reuters reported."))
+    for told, kind, carried in ((cited, "outlet", ["Press TV", "Reuters"]), (army, "authority", ["Press TV"]), (agency, "agency", ["Press TV", "Reuters"])):
+        speakers = [s.speaker for m in told for s in m.statements]
+        assert {s.kind for s in speakers} == {kind}
+        assert all([x.outlet for x in s.sides] == carried and s.sides[0].who for s in speakers)
+
+
+def test_an_outlet_that_the_table_does_not_know_has_no_side() -> None:
+    ms = mentions(TAJI_11)
+    assert all(s.speaker.sides == () for m in ms for s in m.statements)
+    assert sides(ms, origins(ms)[0])[0].side is None

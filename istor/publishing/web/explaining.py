@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
 
-from istor.model import Event, EventDate, Judgement, Mention, Statement
+from istor.model import Event, EventDate, Judgement, Mention, Side, Statement
 from istor.publishing.web.words import Words
 
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2}))?")
 FIGURES_FIRST = ("killed", "injured", "abducted", "arrested", "missing", "displaced")
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """A speaker, and whose the outlets are that carry the words."""
+
+    name: str
+    sides: tuple[Side, ...] = ()
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +34,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     first_seen: str | None = None
     last_seen: str | None = None
     reason: str = ""
+    voices: tuple[Voice, ...] = ()
+    """The speakers again, each with whose the outlets are."""
 
 
 class Property(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +64,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     statement: str
     published: str | None
     language: str | None
+    sides: tuple[Side, ...] = ()
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +91,21 @@ def properties(event: Event, w: Words, decided: Sequence[Judgement] = ()) -> lis
     others = dict.fromkeys([*event.alternatives, *(s.property for s in event.statements)])
     found += [_other(event, name, w) for name in others if name not in told]
     chosen = {j.property: j for j in decided if j.kind == "value"}
-    return [_marked(p, chosen[p.name], w) if p.name in chosen else p for p in found if p is not None]
+    heard = {s.id: s for s in event.statements}
+    return [_voiced(_marked(p, chosen[p.name], w) if p.name in chosen else p, heard) for p in found if p is not None]
+
+
+def _voiced(p: Property, heard: Mapping[str, Statement]) -> Property:
+    """The property with whose outlets carry each of its speakers."""
+    return msgspec.structs.replace(p, choices=tuple(msgspec.structs.replace(c, voices=_voices(c, heard)) for c in p.choices))
+
+
+def _voices(c: Choice, heard: Mapping[str, Statement]) -> tuple[Voice, ...]:
+    sides: dict[str, dict[Side, None]] = {}
+    for s in (heard[i].speaker for i in c.statements if i in heard):
+        for name in {s.actor_name or s.text, s.text}:
+            sides.setdefault(name, {}).update(dict.fromkeys(s.sides))
+    return tuple(Voice(name=n, sides=tuple(sides.get(n, ()))) for n in c.speakers)
 
 
 def _marked(p: Property, judgement: Judgement, w: Words) -> Property:
@@ -116,6 +140,7 @@ def responsibility(event: Event, mentions: Sequence[Mention]) -> list[Said]:
                 statement=s.id,
                 published=mention.published.start if mention and mention.published else None,
                 language=mention.language if mention else None,
+                sides=s.speaker.sides,
             )
         )
     return sorted(said, key=lambda x: (x.published or "9999", x.statement))

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from istor.knowledge.outlets import side
 from istor.model import Event, Judgement
 from istor.publishing.web import charts, deciding
 from istor.publishing.web.evidence import safe_address
@@ -162,5 +163,5 @@ def _templates() -> Environment:
     env = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters["segment"] = lambda text: quote(str(text), safe="")
     env.filters["address"] = safe_address
-    env.globals.update(actor_key=actor_key, place_key=place_key, Filter=Filter, interfaces=interfaces, words=words)
+    env.globals.update(side=side, actor_key=actor_key, place_key=place_key, Filter=Filter, interfaces=interfaces, words=words)
     return env

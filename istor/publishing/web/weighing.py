@@ -12,6 +12,7 @@ DOUBTS: tuple[tuple[str, float, Callable[[Event], bool]], ...] = (
     ("no_date", 2.0, lambda e: e.date is None),
     ("no_place", 2.0, lambda e: e.place is None),
     ("one_origin", 1.0, lambda e: e.origins <= 1),
+    ("one_side", 1.0, lambda e: e.one_side is not None),
     ("coarse_place", 1.0, lambda e: e.place is not None and e.place.precision in ("admin1", "country", "region")),
     ("coarse_date", 1.0, lambda e: e.date is not None and e.date.precision != "day"),
     ("open_figure", 1.0, lambda e: any(q.best is None or q.high is None for q in e.quantities.values())),

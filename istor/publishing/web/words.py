@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from istor.knowledge import typology
-from istor.model import Bounds, DateBound, Event, EventDate, EventQuantity, Place, Share
+from istor.model import Bounds, DateBound, Event, EventDate, EventQuantity, Place, Share, Side
 
 HEADLINE_FIGURES = ("killed", "injured", "abducted", "arrested", "missing", "displaced")
 _PHRASE = {
@@ -77,6 +77,11 @@ class Words:
     def country(self, code: str | None) -> str:
         """The name of a country by its ISO code; the code where it has no name."""
         return countries().get(code or "", {}).get(self.code) or code or ""
+
+    def side(self, s: Side, speaker: str = "") -> str:
+        """Whose an outlet is: "Press TV: state, Iran"; without its name where that is who speaks."""
+        said = ", ".join(x for x in (self.label("allegiance", s.allegiance), self.country(s.country)) if x)
+        return f"{s.outlet}: {said}" if s.outlet and s.outlet != speaker else said
 
     def language(self, code: str) -> str:
         """The name of a language of reports by its code; the code where it has no name here."""

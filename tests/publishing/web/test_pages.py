@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import re
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
+from istor.corridor import code_report
+from istor.model import Report
 from istor.publishing.web import create_app, openapi
 from istor.publishing.web.record import MemoryRecord
+from istor.reconciling import reconcile
 
 PAGES = ["/", "/event/e-balad", "/event/e-threat", "/actor/karwan-brigade", "/place/g99072", "/review", "/settings", "/api"]
 
@@ -108,3 +112,18 @@ def test_the_link_of_reports_is_explained_step_by_step(client: TestClient) -> No
     assert "Why these reports are one event" in text
     assert "same day" in text
     assert re.search(r"How much speaks for it \+\d+\.\d|\+\d+\.\d</span>", text)
+
+
+def test_beside_each_speaker_stands_whose_outlet_carries_it() -> None:
+    told = "Three people were killed when a rocket hit the market of Mosul on Tuesday, a police spokesman said."
+    given = (("presstv.com", told), ("irna.ir", f"{told} He gave no name."), ("tasnimnews.com", f"{told} It was raining. Nobody had claimed the attack."))
+    made = [m for n, (outlet, text) in enumerate(given) for m in code_report(Report(id=f"r{n}", text=text, outlet=outlet, published="2016-03-02"))]
+    mains = [m for m in made if m.main]
+    event = reconcile([msgspec.structs.replace(m, fingerprint=()) for m in mains])
+    record = MemoryRecord(events=[event], mentions=mains)
+    text = TestClient(create_app(record), base_url="http://localhost").get(f"/event/{event.id}").text
+    assert "Press TV: state, Iran" in text
+    assert text.count("side-state") >= 3
+    assert event.origins == 1 or "All origins are one side" in text
+    french = TestClient(create_app(record), base_url="http://localhost").get(f"/event/{event.id}", headers={"accept-language": "fr"}).text
+    assert "Press TV: État, Iran" in french
