@@ -211,6 +211,13 @@ SETS = {
             targets={"type": 75, "+ source": 60, "+ target": 50, "extra per 100": 25},
         ),
         EvalSet(
+            name="political",
+            gold=lambda half: half_of(rows(DATA / "political.jsonl"), half),
+            measure=_sentences,
+            errors=errors.sentences,
+            targets={"type": 75, "+ source": 60, "+ target": 50, "extra per 100": 25},
+        ),
+        EvalSet(
             name="incidents",
             gold=lambda half: half_of(outside("incidents/reports.jsonl"), half, "incident"),
             measure=_incidents,

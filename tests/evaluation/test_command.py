@@ -35,7 +35,7 @@ def test_files_are_those_that_were_measured(shared: Path, monkeypatch: pytest.Mo
 
 
 def test_every_outside_set_says_where_it_is_obtained() -> None:
-    ours = {"false_events", "false_events_short", "hard_pairs", "notes", "time_en", "notes_es", "reprints"}
+    ours = {"false_events", "false_events_short", "hard_pairs", "notes", "time_en", "notes_es", "political", "reprints"}
     assert set(SETS) - ours == set(SOURCES)
     text = (DATA.parents[1] / "docs" / "evaluation.md").read_text(encoding="utf-8")
     for name, source in SOURCES.items():
@@ -110,6 +110,16 @@ def test_our_notes_cover_every_type_in_both_languages() -> None:
     english = Counter(r["label"] for r in found if r["language"] == "en")
     assert all(english[label] >= 5 for label in {*LABELS.values(), "ATTRIB"})
     assert set(LABELS.values()) <= {r["label"] for r in found if r["language"] == "fr"}
+
+
+def test_our_political_sentences_have_every_type_of_the_records() -> None:
+    found = rows(DATA / "political.jsonl")
+    assert len({r["id"] for r in found}) == len({r["text"] for r in found}) == len(found) == 220
+    types = Counter(r["event"] for r in found)
+    assert len(types) == 18
+    assert min(types.values()) >= 3
+    actors = [(s, r["text"]) for r in found for s in r["source"] + r["target"]]
+    assert all(len(s["code"]) == 3 and all(word in text for word in s["actorText"].split()) for s, text in actors)
 
 
 def test_held_out_figures_are_written_between_the_marks_of_a_file(tmp_path: Path) -> None:
