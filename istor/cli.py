@@ -93,13 +93,15 @@ def _write_lines(items: Iterable[Any], output: str) -> None:
 @click.option("--quiet", is_flag=True, help="Print no events.")
 @click.option("--engine", type=click.Choice(["embedded", "spark"]), default=None, help="Write Parquet instead of a store: DuckDB here, or Apache Spark.")
 @click.option("--master", default="local[2]", show_default=True, help="With --engine spark: the address of the cluster.")
+@click.option("--conf", "settings", multiple=True, metavar="NAME=VALUE", help="With --engine spark: a setting of Spark, as spark-submit takes it; may be given again.")
 @click.option("--output", "folder", default=None, help="With --engine: the folder of the mentions and events (for Spark also s3a://...).")
 def run(
-    paths: Sequence[str], store_path: str, processes: int, policy: str, limit: int, quiet: bool, engine: str | None, master: str, folder: str | None
-) -> None:
+    paths: Sequence[str], store_path: str, processes: int, policy: str, limit: int, quiet: bool, engine: str | None, master: str, settings: tuple[str, ...],
+    folder: str | None,
+) -> None:  # fmt: skip
     """The main job: read, code, link, reconcile and store reports; print the events."""
     if engine is not None:
-        _parquet(paths, engine, master, folder, processes, policy)
+        _parquet(paths, engine, master, settings, folder, processes, policy)
         return
     from istor.corridor import run as work
     from istor.publishing.listing import Listing
@@ -128,45 +130,27 @@ def run(
     _refused(outcome.refusals)
 
 
-def _parquet(paths: Sequence[str], engine: str, master: str, folder: str | None, processes: int, policy: str) -> None:
-    """Reports to mentions to events in Parquet, for more than a store is made for."""
+def _parquet(paths: Sequence[str], engine: str, master: str, settings: Sequence[str], folder: str | None, processes: int, policy: str) -> None:
+    """Reports to mentions to events in Parquet."""
+    from istor.engines.running import EngineError, on_spark, on_this_machine
     from istor.reconciling import POLICIES
 
     if policy not in POLICIES:
         raise click.UsageError(f"no policy {policy!r}; there are {', '.join(POLICIES)}")
     if folder is None:
         raise click.UsageError("--engine wants --output FOLDER")
-    if engine == "spark":
-        from istor.engines import spark
-
-        try:
-            session = spark.session(master)
-        except RuntimeError as error:
-            raise click.ClickException(str(error)) from None
-        if len(paths) != 1:
-            raise click.UsageError("--engine spark reads one path: JSON Lines or Parquet of reports")
-        spark.run(session, paths[0], f"{folder}/mentions.parquet", f"{folder}/events.parquet", policy=policy)
-        session.stop()
-        return
-    from istor.corridor import mentions_of
-    from istor.engines.embedded import link_parquet, write_mentions
-    from istor.model import Refusal
-
-    refusals: list[Refusal] = []
-
-    def told() -> Iterator[Any]:
-        for item in mentions_of(paths, processes=processes):
-            if isinstance(item, Refusal):
-                refusals.append(item)
-            else:
-                yield item
-
-    here = Path(folder)
-    here.mkdir(parents=True, exist_ok=True)
-    mentions = write_mentions(told(), here / "mentions.parquet")
-    events = link_parquet(here / "mentions.parquet", here / "events.parquet", processes=processes, policy=policy)
-    click.echo(f"{events:,} events from {mentions:,} mentions in {folder}", err=True)
-    _refused(refusals)
+    wrong = [s for s in settings if "=" not in s]
+    if wrong:
+        raise click.UsageError(f"--conf {wrong[0]}: a setting is NAME=VALUE")
+    try:
+        if engine == "spark":
+            done = on_spark(paths, folder, master=master, settings=dict(s.split("=", 1) for s in settings), policy=policy)
+        else:
+            done = on_this_machine(paths, folder, processes=processes, policy=policy)
+    except EngineError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{done.events:,} events from {done.mentions:,} mentions in {folder}", err=True)
+    _refused(done.refusals)
 
 
 def _next(out: Console, store: str, events: Sequence[Event]) -> None:

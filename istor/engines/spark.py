@@ -19,12 +19,18 @@ from istor.engines import groups
 from istor.engines.groups import mention_of, profile_of
 from istor.linking import THRESHOLD, Profile, blocks, judged, points, profile
 from istor.linking.joining import COLUMNS, met_sql, number, placed_sql, row, worth_sql
-from istor.model import Judgement, Mention, Report
+from istor.model import Judgement, Mention, Refusal, Report
+from istor.reading import read_line
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 PAIR = "id string, body string"
+READ = "id string, body string, refused boolean"
+SHOWN = 1000
+"""Refusals that come back to the driver."""
+PER_CORE = 4
+"""Pieces of the reports for each core."""
 _TYPES = {"BIGINT": "bigint", "INTEGER": "int", "DOUBLE": "double", "VARCHAR": "string", "BOOLEAN": "boolean"}
 ROWS = ", ".join(f"`{k}` {f'array<{_TYPES[t[:-2]]}>' if t.endswith('[]') else _TYPES[t]}" for k, t in COLUMNS.items())
 Maker = Callable[[Iterable[dict[str, Any]]], Iterator[dict[str, Any]]]
@@ -47,7 +53,7 @@ def session(master: str = "local[2]", name: str = "istor", **options: str) -> Sp
     settings = {
         "spark.executorEnv.PYTHONPATH": os.pathsep.join([here, os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep),
         "spark.sql.shuffle.partitions": "8", "spark.ui.enabled": "false", "spark.sql.execution.arrow.maxRecordsPerBatch": "2000",
-        "spark.task.maxFailures": "8",
+        "spark.task.maxFailures": "8", "spark.ui.showConsoleProgress": "false",
     }  # fmt: skip
     for key, value in {**settings, **{k.replace("__", "."): v for k, v in options.items()}}.items():
         builder = builder.config(key, value)
@@ -75,17 +81,74 @@ def _arrow(make: Maker, schema: str) -> Callable[[Iterator[Any]], Iterator[Any]]
     return work
 
 
-def code(spark: SparkSession, source: str, target: str) -> None:
-    """Mentions (`id`, `body`) of reports: JSON Lines of the contract, or Parquet with `body`."""
-    reports = spark.read.parquet(source).select("body") if source.endswith(".parquet") else spark.read.text(source).withColumnRenamed("value", "body")
+def code(spark: SparkSession, source: str | Sequence[str], target: str, refused: str | None = None) -> tuple[Refusal, ...]:
+    """Mentions (`id`, `body`) of reports: JSON Lines of the contract, or Parquet with `body`. What could not be read or coded, as far as `SHOWN`;
+    all of it goes to `refused` (`id`, `body`: the input and the reason) where that is given and something was refused."""
+    from pyspark import StorageLevel
+
+    reports, twice = _told_once(_read(spark, [source] if isinstance(source, str) else source))
 
     def make(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        decoded = (msgspec.json.decode(r["body"], type=Report) for r in rows)
-        for _, found in code_reports(decoded):
-            for m in found if isinstance(found, tuple) else ():
-                yield {"id": m.id, "body": msgspec.json.encode(m).decode()}
+        none: list[dict[str, Any]] = []
 
-    reports.mapInArrow(_arrow(make, PAIR), PAIR).write.mode("overwrite").parquet(target)
+        def good() -> Iterator[Report]:
+            for r in rows:
+                if r["refused"]:
+                    none.append(r)
+                else:
+                    yield msgspec.json.decode(r["body"], type=Report)
+
+        for report, found in code_reports(good()):
+            if isinstance(found, Refusal):
+                yield {"id": report.id, "body": found.reason, "refused": True}
+            else:
+                yield from ({"id": m.id, "body": msgspec.json.encode(m).decode(), "refused": False} for m in found)
+        yield from none
+
+    # a few seconds of text are hours of coding: spread by cores, not by bytes
+    spread = reports.repartition(max(reports.rdd.getNumPartitions(), PER_CORE * spark.sparkContext.defaultParallelism))
+    coded = spread.mapInArrow(_arrow(make, READ), READ).persist(StorageLevel.DISK_ONLY)
+    coded.where("NOT refused").select("id", "body").write.mode("overwrite").parquet(target)
+    out = coded.where("refused").select("id", "body").unionByName(twice).orderBy("id", "body")
+    found = tuple(Refusal(input=r.id, reason=r.body) for r in out.limit(SHOWN).collect())
+    if found and refused is not None:
+        out.write.mode("overwrite").parquet(refused)
+    coded.unpersist()
+    return found
+
+
+def _read(spark: SparkSession, sources: Sequence[str]) -> DataFrame:
+    """Reports by id, and what is none with its reason; Spark opens the addresses. The same checks as when files are read here."""
+    from functools import reduce
+
+    def make(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for r in rows:
+            if not r["body"].strip():
+                continue
+            told = read_line(f"{r['input']}: {r['body'][:60]}", r["body"].encode("utf-8", "surrogatepass"))
+            if isinstance(told, Refusal):
+                yield {"id": told.input, "body": told.reason, "refused": True}
+            else:
+                yield {"id": told.id, "body": r["body"], "refused": False}
+
+    def lines(source: str) -> DataFrame:
+        whole = source.rstrip("/").endswith(".parquet")
+        return (spark.read.parquet(source) if whole else spark.read.text(source)).selectExpr(f"{'body' if whole else 'value'} AS body", "_metadata.file_path AS input")
+
+    return reduce(lambda a, b: a.unionByName(b), map(lines, sources)).mapInArrow(_arrow(make, READ), READ)
+
+
+def _told_once(reports: DataFrame) -> tuple[DataFrame, DataFrame]:
+    """(reports of which each id is there once, what was left out: an id that is given with several texts is coded with the first of them in order of its characters)."""
+    from pyspark.sql import functions as f
+
+    good = reports.where("NOT refused")
+    several = good.groupBy("id").count().where("count > 1").select("id").persist()
+    dups = good.join(several, "id", "left_semi")
+    first = dups.groupBy("id").agg(f.min("body").alias("body"), f.lit(False).alias("refused"))
+    other = dups.groupBy("id").agg(f.countDistinct("body").alias("n")).where("n > 1")
+    once = reports.where("refused").unionByName(good.join(several, "id", "left_anti")).unionByName(first) if not several.isEmpty() else reports
+    return once, other.select("id", f.lit("another report of that id with another text was read too").alias("body"))
 
 
 def link(spark: SparkSession, source: str, target: str, judgements: Sequence[Judgement] = (), policy: str = "latest") -> None:
@@ -174,7 +237,11 @@ def _events(
     return together.mapInArrow(_arrow(make, PAIR), PAIR)
 
 
-def run(spark: SparkSession, reports: str, mentions: str, events: str, judgements: Sequence[Judgement] = (), policy: str = "latest") -> None:
-    """Reports to mentions to events. The mentions are kept: a run that was stopped goes on from them."""
-    code(spark, reports, mentions)
+def run(
+    spark: SparkSession, reports: str | Sequence[str], mentions: str, events: str, judgements: Sequence[Judgement] = (), policy: str = "latest",
+    refused: str | None = None,
+) -> tuple[Refusal, ...]:  # fmt: skip
+    """Reports to mentions to events; what was refused. The mentions are kept: a run that was stopped goes on from them by `link`."""
+    found = code(spark, reports, mentions, refused)
     link(spark, mentions, events, judgements, policy)
+    return found

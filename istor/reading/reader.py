@@ -125,12 +125,13 @@ def _lines(label: str, stream: BinaryIO) -> Iterator[Report | Refusal]:
         if not line.strip():
             continue
         empty = False
-        yield _line(f"{label}:{number}", line)
+        yield read_line(f"{label}:{number}", line)
     if empty:
         yield Refusal(input=label, reason="the file is empty")
 
 
-def _line(label: str, line: bytes) -> Report | Refusal:
+def read_line(label: str, line: bytes) -> Report | Refusal:
+    """The report of a line of JSON, or why it is none."""
     try:
         report = msgspec.json.decode(line, type=Report)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
