@@ -269,7 +269,7 @@ SETS = {
         ),
         EvalSet(
             name="false_events",
-            gold=lambda half: half_of(rows(DATA / "quiet.jsonl"), half),
+            gold=lambda half: half_of(rows(DATA / "quiet.jsonl") + rows(DATA / "quiet_more.jsonl"), half),
             measure=_quiet,
             errors=errors.quiet,
             targets={"false events per 200": 4},

@@ -104,6 +104,15 @@ def test_our_own_texts_are_varied_and_in_both_languages() -> None:
     assert all(len(r["text"].split()) >= 25 for r in found)
 
 
+def test_the_later_quiet_texts_are_longer_and_no_copies_of_the_first() -> None:
+    found, first = rows(DATA / "quiet_more.jsonl"), rows(DATA / "quiet.jsonl")
+    assert Counter(r["language"] for r in found) == {"en": 120, "fr": 80}
+    assert len({r["id"] for r in found + first}) == len({r["text"] for r in found + first}) == 500
+    assert len({r["about"] for r in found}) >= 20
+    assert all(30 <= len(r["text"].split()) <= 120 for r in found)
+    assert sum("\n\n" in r["text"] for r in found) >= 100
+
+
 def test_our_notes_cover_every_type_in_both_languages() -> None:
     found = rows(DATA / "notes.jsonl")
     assert len({r["id"] for r in found}) == len({r["text"] for r in found}) == len(found)
