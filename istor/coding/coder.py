@@ -39,7 +39,7 @@ from istor.coding.speech import Saying, authority, sayings
 from istor.coding.words import Layers
 from istor.grounding.actors import find_actors
 from istor.grounding.counts import find_counts
-from istor.grounding.places import find_places
+from istor.grounding.places import told_places
 from istor.grounding.times import find_times
 from istor.knowledge import typology
 from istor.knowledge.zones import zone_of
@@ -103,7 +103,9 @@ class Coding:
     def __init__(self, part: Part, lex: Lexicon) -> None:
         self.part, self.lex, self.text = part, lex, part.document.text
         language = get(part.language)
-        self.places = places = find_places(part)
+        told = told_places(part)
+        self.places = places = told.text
+        self.title = told.title
         countries = Counter(t.place.country for t in places if t.place is not None and t.place.country)
         self.country = max(sorted(countries), key=lambda c: countries[c]) if countries else None
         times = find_times(part, zone=zone_of(self.country))
@@ -465,7 +467,7 @@ class Coding:
 
     def _occasions(self, groups: list[Group], main: int | None) -> None:
         """Gives events the day and town that are told of their scene, where their own sentences have none."""
-        scene = Occasions(self.part, self.sentences, self.places, groups)
+        scene = Occasions(self.part, self.sentences, self.places, groups, self.title)
         found = [(g, None if dated(g) else scene.day_of(g, k == main), self._town(scene, g, k == main)) for k, g in enumerate(groups)]
         for g, day, town in found:
             if day is not None and isinstance(day.what, Timex):
@@ -478,7 +480,9 @@ class Coding:
         found = cls._town_told(scene, g, main)
         own = found.what if found is not None else placed(g)
         home = scene.home_of(own) if main and violent(g) and isinstance(own, Toponym) else None
-        return home or found
+        if home is None or not isinstance(home.what, Toponym):
+            return found
+        return scene.place_of(g, None, main, near=home.what) or home
 
     @staticmethod
     def _town_told(scene: Occasions, g: Group, main: bool) -> Said | None:

@@ -290,7 +290,8 @@ class Builder:
             return None
         if number is None:
             number = next(a.sentence for a in self.group.acts if any(p is t for p in a.places))
-        self.state("place", t.start, t.end, value=t.place.name, sentence=number)
+        if t.start >= 0:  # the title is no part of the text: what it names has no words there
+            self.state("place", t.start, t.end, value=t.place.name, sentence=number)
         if beside is None:
             return t.place
         return msgspec.structs.replace(t.place, reason=f"{beside[2]}; {t.place.reason}")

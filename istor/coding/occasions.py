@@ -36,6 +36,9 @@ NAMED_BEHIND, GUESS = "named behind it", "a guess"
 """Words of grounding for a place whose division the text names, and for one that nothing bears out."""
 SETTLED = frozenset(("accomplished", "ongoing", "attempted"))
 
+_ROW = re.compile(r"(?:['\u2019]s?)?(?:\s+(?:[A-Z][\w'\u2019.&-]*|of|and|&))+")
+"""A row of capitals behind a name."""
+
 
 class Said(msgspec.Struct, frozen=True):
     """A time or place told of the scene: with its sentence, and how much stands against it."""
@@ -67,8 +70,8 @@ def _day(t: Timex) -> bool:
 class Occasions:
     """The scene of one part. Nothing is read before it is asked for."""
 
-    def __init__(self, part: Part, sentences: Sequence[Sentence], places: Sequence[Toponym], groups: Sequence[Group]) -> None:
-        self.part, self.text, self.sentences, self.places, self.groups = part, part.document.text, sentences, places, groups
+    def __init__(self, part: Part, sentences: Sequence[Sentence], places: Sequence[Toponym], groups: Sequence[Group], title: Sequence[Toponym] = ()) -> None:
+        self.part, self.text, self.sentences, self.places, self.groups, self.title = part, part.document.text, sentences, places, groups, title
         self.words = occasion_words(part.language)
 
     # ---- when
@@ -124,8 +127,8 @@ class Occasions:
                     yield Said(t, s.number, 0.0, f"told beside {near.group()!r}")
 
     # ---- where
-    def place_of(self, g: Group, own: Toponym | None, main: bool) -> Said | None:
-        """The town told beside an event that has none of its own, or only what holds one."""
+    def place_of(self, g: Group, own: Toponym | None, main: bool, near: Toponym | None = None) -> Said | None:
+        """The town told beside an event that has none of its own, or only what holds one; `near` a place, where that is given."""
         if self.words is None or not violent(g) or any(a.other for a in g.acts):
             return None
         numbers = {a.sentence for a in g.acts}
@@ -133,6 +136,8 @@ class Occasions:
         for s in self.towns:
             t = s.what
             if not isinstance(t, Toponym) or (own is not None and not _within(t, own)):
+                continue
+            if near is not None and ((apart := km(t, near)) is None or apart > FAR):
                 continue
             if (s.cost >= MAIN_ONLY or own is not None) and not main:
                 continue
@@ -172,6 +177,8 @@ class Occasions:
                 if self._scene(t):
                     if happened:
                         yield Said(t, s.number, 0.5, "told of the scene")
+                elif self._dwells(t):
+                    yield Said(t, s.number, MAIN_ONLY + 1.0 + 1.5 * (not self._named_for(t)), "where those live who are told of")
                 elif t.place is not None and t.place.precision == "district":
                     if t.attributive and words.bodies.match(normal(self.text[t.end : t.end + 40]).lstrip()):
                         yield Said(t, s.number, MAIN_ONLY + 3.0, "the county of those who were called")
@@ -182,6 +189,19 @@ class Occasions:
                 town = t.place is not None and t.place.precision in TOWN
                 if town and t.start < line[1] and line[0] < t.end and not _seat(t, self.part.language):
                     yield Said(t, -1, MAIN_ONLY + 2.0, "the place of the dateline")
+        yield from self._places_of_title()
+
+    def _places_of_title(self) -> Iterable[Said]:
+        """Towns and counties that the title names, before the outlet names itself there."""
+        words, title = self.words, self.part.title or ""
+        desk = words.desks.search(normal(title)) if words is not None else None
+        for t in self.title:
+            if words is None or t.kind != "place" or t.place is None or t.place.precision not in LOCAL or (desk is not None and t.start > desk.start()):
+                continue
+            if words.elsewhere.search(normal(title[max(0, t.start - 60) : t.start])):
+                continue
+            weak = 1.5 * (words.dwellers.match(normal(title[t.end :]).lstrip()) is not None) + 2.0 * (t.place.precision == "district")
+            yield Said(msgspec.structs.replace(t, start=-1, end=-1), -1, MAIN_ONLY + 1.0 + weak, "named in the title")
 
     def home_of(self, own: Toponym) -> Said | None:
         """Where the bodies of a local report are, if a place of its main event is a namesake far from all of them.
@@ -223,16 +243,31 @@ class Occasions:
 
     def _scene(self, t: Toponym) -> bool:
         """Whether a place may be where something happened: not the place of a body, of a hospital or of a home."""
-        return not t.attributive and t.place is not None and t.place.precision in TOWN and not self._elsewhere(t)
+        return not t.attributive and t.place is not None and t.place.precision in TOWN and not self._elsewhere(t) and not self._dwells(t)
 
     def _elsewhere(self, t: Toponym) -> bool:
-        return self.words is not None and self.words.elsewhere.search(normal(self.text[max(0, t.start - 60) : t.start])) is not None
+        if self.words is None:
+            return False
+        row = _ROW.match(self.text, t.end, t.end + 60)
+        if (row is not None and self.words.havens.search(normal(row.group()))) or self.words.havens.match(normal(self.text[t.end : t.end + 30]).lstrip()):
+            return True
+        return self.words.elsewhere.search(normal(self.text[max(0, t.start - 60) : t.start])) is not None
+
+    def _dwells(self, t: Toponym) -> bool:
+        """Whether somebody who is told of lives there or is from there."""
+        if self.words is None or t.kind != "place" or t.start < 0 or t.site:
+            return False
+        return self._named_for(t) or self.words.dwelling.search(normal(self.text[max(0, t.start - 60) : t.start])) is not None
+
+    def _named_for(self, t: Toponym) -> bool:
+        """ "A Rayville man"."""
+        return self.words is not None and self.words.dwellers.match(normal(self.text[t.end : t.end + 24]).lstrip()) is not None
 
     def leave_out(self, g: Group) -> None:
         """Leaves out of an event's places where those who were hurt were taken, and where people are from."""
         if violent(g):
             for a in g.acts:
-                a.places = [t for t in a.places if not self._elsewhere(t)]
+                a.places = [t for t in a.places if not self._elsewhere(t) and not self._dwells(t)]
 
 
 def _seat(t: Toponym, language: str) -> bool:

@@ -11,6 +11,8 @@ from istor.coding.lexicon import normal
 from istor.languages import table
 from istor.languages.patterns import whole_words
 
+NONE = ("\0",)
+
 
 class OccasionWords(msgspec.Struct, frozen=True):
     """The words of one language (languages/*/occasions.toml)."""
@@ -24,6 +26,14 @@ class OccasionWords(msgspec.Struct, frozen=True):
     bodies: re.Pattern[str]
     """Behind a place: a body that works there and, for the desk of a local paper, nowhere else."""
     elsewhere: re.Pattern[str]
+    dwelling: re.Pattern[str]
+    """Right before a place: somebody lives there ("Smith, 28, of")."""
+    dwellers: re.Pattern[str]
+    """Behind a place: who is from there ("a Rayville man")."""
+    havens: re.Pattern[str]
+    """Last words of the names of hospitals and jails, whose names hold those of places."""
+    desks: re.Pattern[str]
+    """From here on a title names the outlet, not what it tells."""
 
 
 @cache
@@ -34,6 +44,7 @@ def occasion_words(code: str) -> OccasionWords | None:
         return None
     happened = frozenset(map(normal, data["happened"]))
     elsewhere, origins = (whole_words(map(normal, data[name])).pattern for name in ("elsewhere", "origins"))
+    havens = whole_words(map(normal, data.get("havens", NONE))).pattern
     stamps = whole_words(map(normal, data["stamps"])).pattern
     return OccasionWords(
         signs=whole_words(happened.union(map(normal, data["aftermath"]))),
@@ -42,5 +53,9 @@ def occasion_words(code: str) -> OccasionWords | None:
         stamps=re.compile(rf"{stamps}\s*[:,-]?\s*(?:\w+\s*){{0,1}}$"),
         locals=whole_words(map(normal, data["locals"])),
         bodies=whole_words(map(normal, data.get("bodies", ["\0"]))),
-        elsewhere=re.compile(rf"(?:{elsewhere}[^.;\"]{{0,40}}|{origins}\s+(?:\w+\s+)?)$"),
+        dwelling=re.compile(rf"(?:[,\d)]|\ball|\bboth|\balso)\s+{whole_words(map(normal, data.get('dwelling', NONE))).pattern}\s+(?:[^.;,\"]{{1,40}}?\s+(?:in|near)\s+)?$"),
+        dwellers=whole_words(map(normal, data.get("dwellers", NONE))),
+        havens=re.compile(havens),
+        desks=re.compile(rf"\s(?:[-|\u2013\u2014]|::|//|\|)\s.*{whole_words(map(normal, data.get('desks', NONE))).pattern}.*$"),
+        elsewhere=re.compile(rf"(?:{elsewhere}[^.;\"]{{0,40}}|(?:{origins}|{havens}\s+in)\s+(?:\w+\s+)?|{havens}\s+)$"),
     )

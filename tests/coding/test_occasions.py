@@ -162,3 +162,28 @@ def test_the_sunday_before_is_of_last_week() -> None:
     m = main_of(text, "2016-05-16")
     assert m.date is not None
     assert (m.date.start, m.date.end) == ("2016-05-08", "2016-05-08")
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("John Smith, 19, of Clarkesville, Georgia, was shot dead at a party near Danielsville, Georgia, on Sunday.", "Danielsville"),
+        ("A man was shot in Perris, California, on Sunday and died at a San Diego hospital.", "Perris"),
+        ("A man was shot on Sunday. He was flown to Mercy Medical Center in Phoenix.\n\nIt happened at a house in Buckeye, Arizona.", "Buckeye"),
+        ("A Rayville man shot his cousin on Sunday.\n\nDeputies were called to a house in Sterlington, Louisiana.", "Sterlington"),
+    ],
+)
+def test_where_people_live_and_are_taken_is_not_where_it_happened(text: str, town: str) -> None:
+    m = main_of(text)
+    assert m.place is not None
+    assert m.place.text == town
+
+
+def test_a_town_that_only_the_title_names_is_the_town_of_the_event_and_has_no_words_in_the_text() -> None:
+    text = "A six-year-old boy was shot dead on Monday, police said."
+    report = Report(id="r", text=text, title="Boy shot dead in Laurel - WDAM-TV 7 News, Hattiesburg, MS", outlet="wdam.com", published="2016-05-18")
+    (m,) = [m for part in split(report) for m in code(part) if m.main]
+    assert m.place is not None
+    assert (m.place.name, m.place.admin1) == ("Laurel", "Mississippi")
+    assert "title" in m.place.reason
+    assert not any(s.property == "place" for s in m.statements)

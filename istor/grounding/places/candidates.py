@@ -54,6 +54,12 @@ class Candidate:
     within: Option | None = None
     """Of an unknown name: what holds it, whose point it takes."""
     why: list[str] = field(default_factory=list)
+    quarter: bool = False
+    """The words say that it is a quarter of a town ("the St. Roch neighborhood")."""
+    modifies: bool = False
+    """Stands between an article and a common noun ("a Salem strip club")."""
+    titled: bool = False
+    """Stands in the title that the report is given with, not in its text."""
 
 
 @dataclass(slots=True)

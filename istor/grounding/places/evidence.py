@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from istor.grounding.places.candidates import INNER, SPACED, Candidate, Text
+from istor.grounding.places.streets import road
 from istor.grounding.places.tokens import Token
 from istor.grounding.places.words import PlaceWords
 
 CIVIC = 3.7
 """What it says for a name that words behind it make it a town's, be it a surname, too."""
+
+STREET = 6.0
+"""What it says against a name that it is a road's."""
 
 
 def weigh(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> None:
@@ -24,6 +28,8 @@ def weigh(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> None:
             c.border = True
         return
     c.evidence += _worth(c, toks, t, capitals)
+    if capitals and road(toks, c.i, c.j, t.words):
+        c.evidence -= STREET
     weigh_before(c, toks, before, t)
     _after(c, toks, after, t, capitals)
     if capitals:
@@ -140,6 +146,7 @@ def _after(c: Candidate, toks: Sequence[Token], after: Token | None, t: Text, ca
         if c.j < len(toks) and toks[c.j].gap.strip() == "," and toks[c.j].capital:
             c.evidence += 0.7
         return
+    c.quarter = after.folded in w.quarters
     tail = w.tails.get(after.folded)
     if tail == "B":
         c.border, c.evidence = True, c.evidence + 2
@@ -161,6 +168,8 @@ def _row(c: Candidate, toks: Sequence[Token], before: Token | None, after: Token
             c.evidence -= 8
         elif _body(toks, c.j, w):
             c.attributive, c.evidence = True, c.evidence + 1
+        elif _premises(toks, c.j, w):
+            c.attributive = c.doubtful = True
         elif after.folded not in w.stop and after.folded not in w.peoples and after.folded not in w.directions and not c.hint:
             c.attributive, c.doubtful = True, not nation
     elif after is not None and after.folded in w.bodies:
@@ -168,8 +177,10 @@ def _row(c: Candidate, toks: Sequence[Token], before: Token | None, after: Token
         c.evidence += 1
     if after is not None and after.folded in w.civic:
         c.evidence += CIVIC  # "Laurel police"
-    elif after is not None and not after.capital and before is not None and before.folded in w.articles and after.folded in w.abodes:
-        c.evidence += CIVIC  # "a Franklin hotel"
+    elif after is not None and not after.capital and before is not None and before.folded in w.articles:
+        c.modifies = True
+        if after.folded in w.abodes:
+            c.evidence += CIVIC  # "a Franklin hotel"
     if before is not None and before.capital and toks[c.i].gap.strip() == "" and not c.hint and not c.direction:
         known = before.folded in w.stop or before.folded in w.locatives or before.folded in w.peoples or before.folded in w.heads
         if not known and not (before.first and before.folded in t.lower):
@@ -184,6 +195,14 @@ def _body(toks: Sequence[Token], j: int, w: PlaceWords) -> bool:
         if toks[k].folded in w.bodies:
             return True
     return False
+
+
+def _premises(toks: Sequence[Token], j: int, w: PlaceWords) -> bool:
+    """Whether a row of capitals from word `j` on ends in the noun of a house, school or shop ("Village Apartments")."""
+    k = j
+    while k < min(j + 4, len(toks)) and toks[k].capital and SPACED.match(toks[k].gap):
+        k += 1
+    return k > j and toks[k - 1].folded in w.premises
 
 
 def _plain_gap(gap: str) -> str:

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+import msgspec
+
 from istor.grounding.places.candidates import Candidate, Text
 from istor.grounding.places.describing import toponym
-from istor.grounding.places.options import alike
+from istor.grounding.places.options import Option, alike, options
 from istor.grounding.places.persons import people_of
-from istor.grounding.places.resolving import Context, city_of, resolve, settle_quarter, settle_unknown, supported
+from istor.grounding.places.resolving import Context, city_of, resolve, settle_far, settle_quarter, settle_unknown, supported
 from istor.grounding.places.scanning import scan
 from istor.grounding.places.tokens import Token, tokens
 from istor.grounding.places.words import PlaceWords, place_words
+from istor.knowledge.local import home_of
+from istor.knowledge.places.keys import key
 from istor.model import Part, Report, Toponym
 
 ENOUGH = 3.0
@@ -25,8 +29,20 @@ _HOLDS = re.compile(r"^(?:,| \(|, (?:in|en|au|aux) | (?:in|en|au|aux) | (?:of|de
 _LISTS = re.compile(r"^(?:,|,? ?(?:and|et|y|or|ou|и|و)|;)\s*$")
 
 
+class Told(msgspec.Struct, frozen=True):
+    """Toponyms of a part's text, and those of the title that it is given with (their offsets count the title)."""
+
+    text: tuple[Toponym, ...]
+    title: tuple[Toponym, ...] = ()
+
+
 def find_places(part: Part) -> tuple[Toponym, ...]:
     """Toponyms and demonyms of a part in order, not overlapping; `place` is None where no candidate is good enough."""
+    return told_places(part).text
+
+
+def told_places(part: Part) -> Told:
+    """The places of a part and of its title, settled together."""
     words = place_words(part.language)
     text = part.document.text
     blocks = [tokens(text, b.start, b.end, words.stopped, words.parted) for b in part.blocks]
@@ -42,16 +58,41 @@ def find_places(part: Part) -> tuple[Toponym, ...]:
             cs[0].evidence, cs[0].doubtful = cs[0].evidence + 4, False
         _join(cs, toks, text, words)
         found += cs
-    found = _likely(found)
-    context = resolve(found, words.home)
+    found = _likely(found + _titled(part, t))
+    desk = _desk(part)
+    context = resolve(found, words.home, desk)
     if _spelled_otherwise(found, context):
-        context = resolve(found, words.home)
+        context = resolve(found, words.home, desk)
     for c in found:
         settle_unknown(c, found, context)
     city = city_of(found, context)
-    for c in found if city is not None else ():
+    for c in found:
         settle_quarter(c, city, context)
-    return tuple(toponym(c, context, words) for c in _accepted(found, context))
+        settle_far(c, context)
+    accepted = [(c.titled, toponym(c, context, words)) for c in _accepted(found, context)]
+    return Told(tuple(x for titled, x in accepted if not titled), tuple(x for titled, x in accepted if titled))
+
+
+def _titled(part: Part, t: Text) -> list[Candidate]:
+    """Candidates of a title that does not stand in the text as well."""
+    title = part.title
+    if not title or title in part.document.text:
+        return []
+    toks = tokens(title, 0, len(title), t.words.stopped, t.words.parted)
+    own = Text(title, t.language, t.words, t.lower, t.people)
+    cs = scan(toks, own, t.words.capitals and not title.isupper())
+    _join(cs, toks, title, t.words)
+    for c in cs:
+        c.titled = True
+    return cs
+
+
+def _desk(part: Part) -> Option | None:
+    """The town that a local outlet reports from."""
+    home = home_of(part.outlet or "") or home_of(part.url or "")
+    if home is None:
+        return None
+    return next((o for o in options(key(home.town), part.language) if o.kind == "P" and o.country == home.country and o.admin1 == home.division), None)
 
 
 def _join(cs: Sequence[Candidate], toks: Sequence[Token], text: str, words: PlaceWords) -> None:
@@ -79,6 +120,8 @@ def _likely(found: list[Candidate]) -> list[Candidate]:
     for c in found:
         if c.doubtful and c.key not in clean:
             continue
+        if c.modifies and c.key in clean:
+            c.evidence = max(c.evidence, ENOUGH)
         if c.unknown and not (c.hint or (c.evidence >= ENOUGH and _follows(c))):
             continue
         if c.evidence + (1.0 if any(n.evidence >= ENOUGH for n in c.neighbours) else 0.0) >= LIKELY:

@@ -22,12 +22,19 @@ NAMED = 1.5
 DWARFED = 4.0
 MOST = 4.5
 """What country, division and nearness can add together to an option that another of the name outweighs by `DWARFED`."""
+SEATED = 1.5
+"""Where a county and a town in it may both be named."""
 CELL = 0.6
 """Degrees of a cell in which options of several names gather."""
 GATHERED = 0.7
 """For each other name, up to three, of which an option lies nearby."""
 NEAR = ((50.0, 1.5), (150.0, 1.0), (400.0, 0.5))
 """Within so many kilometres of a place that is settled: so much more."""
+DESK = "\0desk"
+"""The key under which the desk of a local outlet votes for its country."""
+LOCAL = ((80.0, 2.0), (250.0, 1.0))
+"""Within so many kilometres of the desk: so much more; in its division `SAME` more."""
+SAME = 1.8
 
 
 @dataclass(slots=True)
@@ -47,6 +54,10 @@ class Context:
     """Country -> names of towns and divisions of it."""
     divisions: set[tuple[str, str]] = field(default_factory=set)
     """(country, first-order division) named in the text."""
+    desk: Option | None = None
+    """The town that the outlet reports from, where it is a local one."""
+    counties: dict[tuple[str | None, str | None, str | None], dict[str, set[str]]] = field(default_factory=dict)
+    """Second-order division -> names that may mean it (`2`) and names of which some option lies in it (`P`)."""
     gathered: dict[tuple[tuple[int, int], str], int] = field(default_factory=dict)
     """What `_gathered` found: cells stay as they are through all rounds."""
 
@@ -62,6 +73,14 @@ class Context:
         self.votes[k] = {country: weight}
         self.total[country] = self.total.get(country, 0.0) + weight
 
+    def local(self, o: Option) -> float:
+        """What it says for an option that it lies where the outlet reports from."""
+        d = self.desk
+        if d is None or o.country != d.country or o.kind not in "P12S":
+            return 0.0
+        near = distance(o.lat, o.lon, d.lat, d.lon)
+        return SAME * (o.admin1 is not None and o.admin1 == d.admin1) + next((bonus for limit, bonus in LOCAL if near <= limit), 0.0)
+
     def countries(self, least: float) -> list[str]:
         """Countries with at least that share of all votes, most first."""
         total = sum(self.total.values())
@@ -69,9 +88,9 @@ class Context:
         return [c for _, c in found]
 
 
-def resolve(candidates: Sequence[Candidate], home: frozenset[str] = frozenset()) -> Context:
-    """Chooses an option for every candidate (`chosen`, with `why`), all together, in three rounds."""
-    context = Context(home)
+def resolve(candidates: Sequence[Candidate], home: frozenset[str] = frozenset(), desk: Option | None = None) -> Context:
+    """Chooses an option for every candidate (`chosen`, with `why`), all together, in three rounds. `desk` is where a local outlet reports from."""
+    context = Context(home, desk=desk)
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for c in candidates:
         if c.options:
@@ -81,6 +100,8 @@ def resolve(candidates: Sequence[Candidate], home: frozenset[str] = frozenset())
         for o in group[0].options[:CONSIDERED] if group[0].kind == "place" else ():
             if o.kind in "P12S":
                 context.cells.setdefault(_cell(o), set()).add(k)
+            if o.kind in "P2" and o.admin2:
+                context.counties.setdefault((o.country, o.admin1, o.admin2), {"P": set(), "2": set()})[o.kind].add(k)
     for _ in range(ROUNDS):
         before = [c.chosen for group in groups.values() for c in group]
         for k, group in groups.items():
@@ -117,7 +138,13 @@ def _weight(group: Sequence[Candidate], each: float) -> float:
     return each * (1 + math.log(len(group)))
 
 
+def _desk_votes(context: Context) -> None:
+    if context.desk is not None and context.desk.country is not None:
+        context.vote(DESK, context.desk.country, 1.0)
+
+
 def _first_votes(groups: dict[str, list[Candidate]], context: Context) -> None:
+    _desk_votes(context)
     for k, group in groups.items():
         top = group[0].options[0]
         if top.country is None:
@@ -141,6 +168,7 @@ def _vote_again(groups: dict[str, list[Candidate]], context: Context) -> None:
     context.settled.clear()
     context.divisions.clear()
     context.near.clear()
+    _desk_votes(context)
     for k, group in groups.items():
         sure = [c for c in group if c.evidence >= 3 and not c.doubtful] or ([] if group[0].kind != "demonym" else group)
         for c in sure[:1]:
@@ -247,10 +275,16 @@ def _borne_out(o: Option, k: str, listed: bool, context: Context) -> tuple[float
         why.append(f"the text names {o.admin1}")
     if o.kind in "P2S" and not listed:
         around += GATHERED * min(3, _gathered(o, k, context))
+    if o.kind in "P2" and o.admin2 and (context.counties.get((o.country, o.admin1, o.admin2), {}).get("2" if o.kind == "P" else "P", set()) - {k}):
+        around += SEATED
+        why.append(f"{o.admin2} and a place in it are named")
     if o.kind in "P12S":
         bonus, text = _nearness(o, k, context)
         around += bonus
         why += [text] if text else []
+    if (local := context.local(o)) and context.desk is not None:
+        around += local
+        why.append(f"the outlet reports from {context.desk.name}")
     return around, why
 
 
@@ -284,7 +318,7 @@ def supported(c: Candidate, context: Context) -> float:
     s = min(1.0, 3 * context.share(o.country, c.key))
     if any(w.startswith("in ") for w in c.why):
         s += 2
-    if _nearness(o, c.key, context)[0] >= 1.0 or (o.country, o.admin1) in context.divisions:
+    if _nearness(o, c.key, context)[0] >= 1.0 or (o.country, o.admin1) in context.divisions or context.local(o):
         s += 1
     return min(s, 3.0)
 
@@ -301,7 +335,7 @@ def settle_unknown(c: Candidate, found: Sequence[Candidate], context: Context) -
         o = c.chosen
         if holder is None or holder.chosen is None or not (c.hint or holder.chosen.kind in "12") or o.kind in "C1RS" or o.prior > 5.5:
             return
-        if o.country == holder.chosen.country and (o.kind != "P" or holder.chosen.kind != "1" or lies_in(o, holder.chosen)):
+        if o.country == holder.chosen.country and (o.kind != "P" or holder.chosen.kind not in "12" or lies_in(o, holder.chosen)):
             return
         if any(lies_in(o, x) for x in holder.options[:3]):
             return
@@ -330,6 +364,8 @@ def settle_quarter(c: Candidate, city: Candidate | None, context: Context) -> No
     o = c.chosen
     if o is None or city is None or city.chosen is None or c.key == city.key or c.kind != "place" or c.within is not None or o.kind not in "P":
         return
+    if not c.quarter and context.desk is not None and o.country == context.desk.country and o.admin1 == context.desk.admin1:
+        return
     if (o.people > QUARTER and c.noun == "" and c.hint != "P") or o.capital or c.parents or any(w.startswith("in ") for w in c.why):
         return
     if o.country != city.chosen.country or (o.country, o.admin1) in context.divisions:
@@ -338,6 +374,26 @@ def settle_quarter(c: Candidate, city: Candidate | None, context: Context) -> No
         return
     c.within, c.chosen = city.chosen, city.chosen
     c.why = [f"no {c.text} of the tables is near what the text speaks of; taken as a part of {city.chosen.name}"]
+
+
+FOREIGN = 1_000_000
+"""People below which a namesake in another country is not what a local outlet means."""
+
+
+def settle_far(c: Candidate, context: Context) -> None:
+    """Takes a small place far from a local outlet, which nothing in the text bears out, for a quarter of the outlet's town where the words say
+    that it is a quarter, else for none: there are towns and townships that no table holds."""
+    o, desk = c.chosen, context.desk
+    if o is None or desk is None or o.kind not in "P2" or c.kind != "place" or c.within is not None or c.parents or o.capital or context.local(o):
+        return
+    if o.people > (QUARTER if o.country == desk.country else FOREIGN) or any(w.startswith("in ") for w in c.why):
+        return
+    if (o.country, o.admin1) in context.divisions or any(distance(o.lat, o.lon, p.lat, p.lon) <= FAR for k, p in context.settled.items() if k != c.key):
+        return
+    if o.country != desk.country and any(p.kind == "C" and p.country == o.country for p in context.settled.values()):
+        return
+    c.within = c.chosen = desk if c.quarter else None
+    c.why = [f"no {c.text} of the tables is near; taken as a part of {desk.name}, where the outlet reports from"] if c.quarter else []
 
 
 def city_of(found: Sequence[Candidate], context: Context) -> Candidate | None:
@@ -357,7 +413,7 @@ def city_of(found: Sequence[Candidate], context: Context) -> Candidate | None:
 
 def _around(c: Candidate, found: Sequence[Candidate]) -> Candidate | None:
     """The nearest settled place of the same stretch of text that may hold an unknown one: behind it within a line, else before it."""
-    settled = [x for x in found if x is not c and x.kind == "place" and x.chosen is not None and not x.unknown and x.chosen.kind in "P12CR"]
+    settled = [x for x in found if x is not c and not x.titled and x.kind == "place" and x.chosen is not None and not x.unknown and x.chosen.kind in "P12CR"]
     behind = [x for x in settled if 0 <= x.start - c.end <= 60]
     if behind:
         return behind[0]

@@ -11,6 +11,8 @@ from itertools import pairwise
 from istor.languages import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-\u2010\u2011'\u2019\u02bc.][^\W_]+)*\.?")
+_GLUED = re.compile(r"[a-z]{2}(\.)(?=[A-Z][a-z])")
+"""A full stop without its space ("in Goldsboro.Police came")."""
 _INITIALS = re.compile(r"\w\.\w")
 _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ul|d|l)[-\u2010\u2011'\u2019]", re.I)
 _ELISION = re.compile(r"^(?:[ldLDnNsS]|[qQ]u)['\u2019](?=\w)")
@@ -56,6 +58,9 @@ def tokens(text: str, start: int, end: int, short: Container[str], parted: Conta
             e, word = e - 1, word[:-1]
         if not word:
             continue
+        while (glued := _GLUED.search(word)) is not None:
+            last = _add(out, text, s, s + glued.start(1), last)
+            s, word = s + glued.end(1), word[glued.end(1) :]
         cuts = [s + h.end() for h in _HYPHEN.finditer(word)] if _HYPHEN.search(word) and _parts(word, parted) else []
         for a, b in pairwise([s, *cuts, e]):
             last = _add(out, text, a, b - (b != e), last)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from istor.grounding.places.candidates import INNER, SPACED, Candidate, Text, candidate
 from istor.grounding.places.evidence import weigh_before
+from istor.grounding.places.streets import road
 from istor.grounding.places.tokens import Token
 from istor.grounding.places.widening import site_noun
 from istor.grounding.places.words import PlaceWords
@@ -51,6 +52,8 @@ def unheard(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:
     if (j < len(toks) and toks[j].capital and SPACED.match(toks[j].gap) and toks[j].folded not in w.tails) or (
         i and toks[i - 1].capital and not toks[i].gap.strip()
     ):
+        return None
+    if road(toks, i, j, w):
         return None
     c = candidate(toks, i, j, t, ())
     c.unknown = True

@@ -47,8 +47,20 @@ class PlaceWords(msgspec.Struct, frozen=True):
     abodes: frozenset[str]
     """What is said to be of a town behind an article and its name ("a Franklin hotel")."""
     articles: frozenset[str]
+    quarters: frozenset[str]
+    """Behind a name: it is a part of a town."""
+    premises: frozenset[str]
+    """Last words of the names of houses, schools and shops, which hold those of places ("South Park Village Apartments")."""
     roads: frozenset[str]
     """Last words of the names of roads, which are no names of towns ("East Park Avenue")."""
+    ways: frozenset[str]
+    """Those of them that mean nothing else."""
+    several: frozenset[str]
+    """Nouns of several roads ("Thompson and Colorado avenues")."""
+    crossings: frozenset[str]
+    """What joins the names of roads that cross."""
+    corners: frozenset[str]
+    """Before a name: it is a road's ("block of")."""
     abbreviated: dict[str, str]
     """First words of names written short, with a stop or without ("St. Louis") -> in full."""
     sites: dict[str, str]
@@ -131,7 +143,13 @@ def place_words(code: str) -> PlaceWords:
         civic=_folded(data.get("civic", [])),
         abodes=_folded(data.get("abodes", [])),
         articles=_folded(data.get("articles", [])),
+        quarters=_folded(data.get("quarters", [])),
+        premises=_folded(data.get("premises", [])),
         roads=_folded(data.get("roads", [])),
+        ways=_folded(data.get("ways", [])),
+        several=_folded(data.get("several", [])),
+        crossings=_folded(data.get("crossings", [])),
+        corners=_folded(data.get("corners", [])),
         abbreviated=_keyed(data.get("abbreviated", {})),
         sites=_keyed(data.get("sites", {})),
         signs=_folded(
