@@ -8,6 +8,7 @@ from istor.grounding.times.almanac import feast, islamic, islamic_month, islamic
 from istor.grounding.times.calendar import Days, day, half_days, month_days, quarter_days, season_days, year_days
 from istor.grounding.times.rules import Rule
 from istor.grounding.times.scene import Reading, Scene, Spot, part_of
+from istor.model.mention import DatePrecision
 
 Groups = dict[str, str]
 HALF_YEAR = timedelta(days=183)
@@ -52,7 +53,7 @@ def _nearest_year(s: Scene, month: int, number: int, weekday: int | None, mod: i
 def date_of(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     """ "11 March", "Monday, March 17, 2020", "3 JAN 90", "the 11 and 14 March", "from 3 to 5 March", "October 7 last year"."""
     words = s.rules.words
-    month, number = words["months"][g["month"]], int(g["day"])
+    month, number = words["months"][g["month"] if "month" in g else g["month2"]], int(g["day"])
     weekday = words["weekdays"][g["weekday"]] if "weekday" in g else None
     stated = year_of(g)
     year = stated
@@ -129,8 +130,30 @@ def month_of(rule: Rule, g: Groups, s: Scene) -> Reading | None:
             year -= (month > s.anchor.month and not soon) or (mod == -1 and month == s.anchor.month)
     if year is None:
         return Reading(type="DATE", value=f"XXXX-{month:02d}", grain="M", reason="a month without its year")
+    if "weekday" in g:
+        return _nth(year, month, int(s.rules.words["weekdays"][g["weekday"]]), int(s.word("ordinals", g["ordinal"]) or 0) if "ordinal" in g else -1)
+    if "month2" in g:
+        return _months(year, month, s.rules.words["months"][g["month2"]], stated="year" in g, apart=bool(rule.fixed.get("apart")))
     days = month_days(year, month, edge)
     return Reading(type="DATE", value=f"{year}-{month:02d}", days=days, precision="range" if edge else "month", grain="M", reason="a month")
+
+
+def _nth(year: int, month: int, weekday: int, which: int) -> Reading | None:
+    """ "the first Sunday of May"; -1 is the last."""
+    d = feast(f"{month}-{which if which > 0 else 'L'}x{weekday}", year)
+    return Reading(type="DATE", value=d.isoformat(), days=(d, d), precision="day", grain="D", reason="a day of a month") if d.month == month else None
+
+
+def _months(year: int, first: int, last: int, *, stated: bool, apart: bool) -> Reading:
+    """ "from March to June 2001", "in March and April": a year that is stated is that of the last; `apart` is no range."""
+    begins = year - (last < first) if stated else year
+    ends = year if stated else year + (last < first)
+    one, two = month_days(begins, first), month_days(ends, last)
+    if not apart:
+        one = two = (one[0], two[1])
+    spot = Spot("two", f"{ends}-{last:02d}", two)
+    precision: DatePrecision = "month" if apart else "range"
+    return Reading(type="DATE", value=f"{begins}-{first:02d}", days=one, precision=precision, grain="M", others=(spot,), reason="months")
 
 
 def year_named(rule: Rule, g: Groups, s: Scene) -> Reading | None:
@@ -182,7 +205,7 @@ def _own_year(rule: Rule, g: Groups, s: Scene) -> int | None:
     year = year_of(g)
     if year is not None or s.anchor is None:
         return year
-    return s.anchor.year + int(rule.fixed.get("years", 0))
+    return s.anchor.year + int(rule.fixed.get("years", s.mod(g) or 0))
 
 
 def season(rule: Rule, g: Groups, s: Scene) -> Reading | None:
@@ -213,7 +236,7 @@ def quarter(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     if year is None:
         return Reading(type="DATE", value=f"XXXX-{unit}{number}", grain="Q" if unit == "Q" else "H", reason="without its year")
     days: Days = quarter_days(year, number) if unit == "Q" else half_days(year, number)
-    if year_of(g) is None and s.anchor is not None and not s.future and days[0] > s.anchor and "years" not in rule.fixed:
+    if year_of(g) is None and s.anchor is not None and not s.future and days[0] > s.anchor and "years" not in rule.fixed and "mod" not in g:
         year -= 1
         days = quarter_days(year, number) if unit == "Q" else half_days(year, number)
     return Reading(
@@ -223,7 +246,7 @@ def quarter(rule: Rule, g: Groups, s: Scene) -> Reading | None:
 
 def holiday(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     """ "Christmas Day", "Easter Sunday": the nearest to publication, before it unless the words look ahead."""
-    which, year, mod = str(s.word("holidays", g["holiday"])), year_of(g), s.mod(g)
+    which, year, mod = str(rule.fixed.get("which") or s.word("holidays", g["holiday"])), year_of(g), s.mod(g)
     if year is not None:
         d = feast(which, year)
     elif s.anchor is None:

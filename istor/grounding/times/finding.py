@@ -83,14 +83,22 @@ def _bounded(r: Reading, folded: str, h: Hit, rules: TimeRules) -> Reading:
     return msgspec.structs.replace(r, bound="not_before") if rules.since.search(lead) else r
 
 
+def _spans(h: Hit, r: Reading) -> list[tuple[int, int]]:
+    """Where each expression of a pair or range stands: `one` and `two` of its pattern, else from number to number."""
+    if not r.others:
+        return [(h.start, h.end)]
+    m, named = h.match, h.match.re.groupindex
+    if "one" in named:
+        return [(h.start, m.end("one")), (m.start("two"), h.end)]
+    ends = [m.end(p) for p in ("day", "day2")][: len(r.others)] if "day2" in named else [m.end("year")]
+    return list(zip([h.start, *(m.start(o.group) for o in r.others)], [*ends, h.end], strict=True))
+
+
 def _timexes(h: Hit, r: Reading, text: str, folded: str, offset: int, rules: TimeRules) -> list[Timex]:
     r = _bounded(r, folded, h, rules)
     if r.dayless:
         r = msgspec.structs.replace(r, days=None)
-    cuts = [h.match.start(o.group) for o in r.others]
-    ends = [h.match.end(p) for p in ("day", "day2")][: len(cuts)] if "day2" in h.match.re.groupindex else [h.match.end("year")] if cuts else []
-    starts = [h.start, *cuts]
-    spans = list(zip(starts, [*ends, h.end], strict=True))
+    spans = _spans(h, r)
     values = [(r.value, r.days), *((o.value, o.days) for o in r.others)]
     return [
         Timex(

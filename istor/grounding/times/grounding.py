@@ -17,8 +17,10 @@ from istor.grounding.times.scene import Reading, Scene
 
 CLAUSE = 90
 """Characters before an expression within which the verb of its clause is looked for."""
+RANGE = 14
+"""Characters between two hours of a range ("from 10 p.m. until 7 a.m."), whose second may be of the next day."""
 _CUT = re.compile(r"[.;:\"]\s|\n")
-_OPENING = re.compile(r"(?:^|[.;:,\"(]\s+)(?:[\w']{1,8}\s+){0,3}$")
+_OPENING = re.compile(r"(?:^\s*|[.;:,\"(]\s+)(?:[\w']{1,8}\s+){0,3}$")
 _HOUR = re.compile(r"(\d\d):(\d\d)")
 LATE = frozenset(("AF", "EV", "NI"))
 """Parts of the day whose hours up to eleven are those after noon."""
@@ -58,14 +60,19 @@ def surroundings(found: Sequence[Hit], folded: str, ends: Sequence[int], rules: 
 
 
 def _ahead(h: Hit, folded: str, start: int, rules: TimeRules) -> bool:
-    """Whether the nearest verb before it looks ahead, or, where it opens its clause, the verb behind it."""
+    """Whether the nearest verb before it looks ahead, or, where it opens its clause, the verb behind it; "until Friday" does unless a verb looks back."""
     lead = folded[max(start, h.start - CLAUSE) : h.start]
     cuts = [m.end() for m in _CUT.finditer(lead)]
     lead = lead[cuts[-1] :] if cuts else lead
-    looks = [m.end() for m in rules.future.finditer(lead)]
+    if rules.gone.search(lead):
+        return False
+    if (limit := rules.until.search(lead)) and not rules.back.search(lead[: limit.start()]):
+        return True
+    done = [m.span() for m in rules.past.finditer(lead)]  # "a commencé" is no "commence"
+    looks = [m.end() for m in rules.future.finditer(lead) if not any(s < m.end() <= e for s, e in done)]
     if looks and not rules.past.search(lead, looks[-1]):
         return True
-    if looks or not _OPENING.search(folded[max(0, start, h.start - 24) : h.start] if h.start - start <= 24 else lead[-24:]):
+    if looks or done or not _OPENING.search(folded[max(0, start, h.start - 24) : h.start] if h.start - start <= 24 else lead[-24:]):
         return False
     behind = re.split(r"[.;:\"]", folded[h.end : h.end + 60], maxsplit=1)[0]
     ahead = rules.future.search(behind)
@@ -77,7 +84,7 @@ def _back(h: Hit, folded: str, start: int, rules: TimeRules) -> bool:
     lead = folded[max(start, h.start - CLAUSE) : h.start]
     cuts = [m.end() for m in _CUT.finditer(lead)]
     lead = lead[cuts[-1] :] if cuts else lead
-    if rules.back.search(lead) is not None:
+    if rules.gone.search(lead) is not None or rules.back.search(lead) is not None:
         return True
     return _OPENING.search(lead[-24:]) is not None and rules.back.search(re.split(r"[.;:\"]", folded[h.end : h.end + 60], maxsplit=1)[0]) is not None
 
@@ -93,7 +100,7 @@ def ground(found: Sequence[Hit], around: Around, rules: TimeRules, anchor: date 
         r = plain[k]
         scene = Scene(
             rules=rules, anchor=anchor, future=around.future[k], past=around.past[k], reference=told.reference or told.reported, last=told.last or told.reported,
-            near=_near(k, plain, around), clock=told.clock,
+            near=_near(k, plain, around), clock=told.clock if _ranged(k, found, around) else None,
         )  # fmt: skip
         if h.rule.kind in FOLLOWING or h.rule.fixed.get("same"):
             r = read(h.rule, h.match, scene)
@@ -103,6 +110,11 @@ def ground(found: Sequence[Hit], around: Around, rules: TimeRules, anchor: date 
         if not around.limit[k]:
             _remember(told, r, h, around.reporting[k])
     return out
+
+
+def _ranged(k: int, found: Sequence[Hit], around: Around) -> bool:
+    """Whether it stands so near behind another that both may be ends of a range."""
+    return k > 0 and around.sentence[k] == around.sentence[k - 1] and found[k].start - found[k - 1].end <= RANGE
 
 
 def _near(k: int, plain: Sequence[Reading | None], around: Around) -> Days | None:
@@ -125,7 +137,7 @@ def _with_hour(day: Reading, h: Hit, scene: Scene) -> Reading:
     if hour is None:
         return day
     said = _HOUR.fullmatch(hour.clock)
-    if said and day.clock in LATE and int(said[1]) < 12 and "ampm" not in m.re.groupindex:  # "10:30 Saturday night"
+    if said and day.clock in LATE and 0 < int(said[1]) < 12 and "ampm" not in m.re.groupindex:  # "10:30 Saturday night"
         clock = f"{int(said[1]) + 12}:{said[2]}"
         hour = msgspec.structs.replace(hour, value=hour.value.replace(f"T{hour.clock}", f"T{clock}"), clock=clock)
     return msgspec.structs.replace(day, type="TIME", value=hour.value, clock=hour.clock, zone=hour.zone)

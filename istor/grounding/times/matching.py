@@ -50,7 +50,7 @@ def hits(text: str, folded: str, rules: TimeRules) -> list[Hit]:
         if (at and taken[at - 1][1] > start) or (at < len(taken) and taken[at][0] < m.end()):
             continue
         insort(taken, (start, m.end()))
-        chosen.append(_hit(rule, m, folded))
+        chosen.append(_hit(rule, m, folded, rules.outside))
     chosen.sort(key=lambda h: h.start)
     return _joined(chosen, folded, rules)
 
@@ -98,10 +98,11 @@ def _written(m: re.Match[str], text: str, rule: Rule) -> bool:
     return all(m.start(g) < 0 or text[m.start(g)].isupper() for g in rule.capitals)
 
 
-def _hit(rule: Rule, m: re.Match[str], folded: str) -> Hit:
+def _hit(rule: Rule, m: re.Match[str], folded: str, outside: re.Pattern[str]) -> Hit:
     start, end = m.span()
-    if rule.strip is not None and (stripped := rule.strip.match(folded, start)) and stripped.end() < end:
-        start = stripped.end()
+    for leading in (rule.strip, outside):
+        if leading is not None and (stripped := leading.match(folded, start)) and stripped.end() < end:
+            start = stripped.end()
     return Hit(rule, m, start, end)
 
 

@@ -128,7 +128,7 @@ def _moved(start: date, amount: float, unit: str) -> tuple[date, str]:
 
 def ago(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     """ "two days ago", "il y a six mois": from publication, as coarse as the unit."""
-    amount, unit = s.amount(g.get("num")), str(s.word("units", g["unit"]))
+    amount, unit = s.amount(g.get("num")) + float(rule.fixed.get("plus", 0)), str(s.word("units", g["unit"]))
     if unit.startswith("T"):
         if s.anchor is None or not amount:
             return Reading(type="TIME", value="PAST_REF", reason="hours before publication")

@@ -76,12 +76,16 @@ class TimeRules(msgspec.Struct, frozen=True):
     """last -1, this 0, next +1."""
     edges: dict[str, str]
     """START, MID, END."""
+    outside: re.Pattern[str]
+    """What a match may begin with that is never part of the expression: prepositions, alone or contracted with the article."""
     numbers: Numbers | None
     before: re.Pattern[str]
     """Words right before a day that make it a limit that is itself out ("before")."""
     until: re.Pattern[str]
     """Words that make it a limit that is itself in ("by", "until")."""
     since: re.Pattern[str]
+    gone: re.Pattern[str]
+    """Words right before a day that is past ("since")."""
     future: re.Pattern[str]
     """A verb that looks ahead, within the clause."""
     past: re.Pattern[str]
@@ -164,9 +168,9 @@ def _places(words: dict[str, dict[str, Any]], mods: dict[str, int], edges: dict[
         "hyear": r"(?P<hyear>1[0-5]\d\d)(?!\d)", "month": group("month", months), "month2": group("month2", months),
         "month3": group("month", (m for m in months if len(m) == 3)), "weekday": group("weekday", words["weekdays"]),
         "weekday2": group("weekday2", words["weekdays"]), "num": rf"(?P<num>{_number(known, words['quantities'])})(?!(?<=\w)\w)",
-        "unit": group("unit", words["units"]), "part": group("part", words["parts"]), "season": group("season", words["seasons"]),
+        "low": rf"(?P<low>{_number(known, words['quantities'])})(?!(?<=\w)\w)", "unit": group("unit", words["units"]), "part": group("part", words["parts"]), "season": group("season", words["seasons"]),
         "mod": group("mod", mods), "this": group("this", (w for w, n in mods.items() if n == 0)), "edge": rf"(?P<edge>{_phrases(edges)})",
-        "hour": r"(?P<hour>[01]?\d|2[0-3])(?!\d)", "minute": r"(?P<minute>[0-5]\d)", "ordinal": group("ordinal", words["ordinals"]),
+        "hour": r"(?<!\d[.,])(?P<hour>[01]?\d|2[0-3])(?!\d)", "minute": r"(?P<minute>[0-5]\d)", "ordinal": group("ordinal", words["ordinals"]),
         "holiday": group("holiday", words["holidays"]), "lunar": group("lunar", words["lunar"]), "solar": group("solar", words["solar"]),
         "zone": group("zone", words["zones"]), "side": group("side", words["sides"]), "decadeword": group("decadeword", words["decades"]), "span": group("span", words["spans"]),
     }  # fmt: skip
@@ -183,7 +187,7 @@ def _vocabulary(words: dict[str, dict[str, Any]], mods: Iterable[str], edges: It
     out = {name: of(words[full]) for name, full in _TABLE_OF.items()}
     out |= {"month2": out["month"], "month3": out["month"], "weekday2": out["weekday"], "mod": of(mods), "this": of(mods), "edge": of(edges)}
     numerals = [*known.units, *known.scales, *known.multiples] if known else []
-    out["num"] = of([*words["quantities"], *numerals]) | {DIGIT}
+    out["num"] = out["low"] = of([*words["quantities"], *numerals]) | {DIGIT}
     return out | dict.fromkeys(("day", "day2", "day3", "year", "yearb", "year2", "hyear", "hour", "minute"), frozenset((DIGIT,)))
 
 
@@ -225,6 +229,13 @@ def _marked(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], dict[str, int]]:
     return tuple(out), words
 
 
+def _edges(data: dict[str, Any]) -> dict[str, str]:
+    """The words for the beginning, middle and end of a stretch, with what a language sets before them and behind them (`edge_frame`)."""
+    before, behind = data.get("edge_frame", ([""], [""]))
+    named = ((w, e) for name, e in (("early", "START"), ("mid", "MID"), ("late", "END")) for w in data.get(name, ()))
+    return {fold(b + w + a): e for w, e in named for b in before for a in behind}
+
+
 @cache
 def time_rules(code: str) -> TimeRules | None:
     """The rules of a language; None where it has no `times.toml`."""
@@ -233,7 +244,7 @@ def time_rules(code: str) -> TimeRules | None:
         return None
     words = {name: {fold(w): v for w, v in data.get(name, {}).items()} for name in TABLES}
     mods = {fold(w): n for name, n in (("last", -1), ("this", 0), ("next", 1)) for w in data.get(name, ())}
-    edges = {fold(w): e for name, e in (("early", "START"), ("mid", "MID"), ("late", "END")) for w in data.get(name, ())}
+    edges = _edges(data)
     known = numbers(code)
     places, vocabulary = _places(words, mods, edges, known), _vocabulary(words, mods, edges, known)
     hour_behind, day_behind = (re.compile(p.replace(" ", r"\s")) for p in data.get("joints", ("(?!)", "(?!)")))
@@ -246,9 +257,11 @@ def time_rules(code: str) -> TimeRules | None:
         words=words,
         mods=mods,
         edges=edges,
+        outside=re.compile(data.get("outside", "(?!)").replace(" ", r"\s+")),
         numbers=known,
         before=_lead(data.get("before_words", ())),
         until=_lead(data.get("until_words", ())),
+        gone=_lead(data.get("gone_words", ())),
         since=_lead(data.get("since_words", ())),
         future=re.compile(rf"(?<!\w)(?:{_phrases(data.get('future_words', ()))}|{data.get('future_pattern', '(?!)')})(?!\w)"),
         past=re.compile(data.get("past_pattern", "(?!)")),
