@@ -196,7 +196,9 @@ NUMBERED = "{num}(?:\\s+|(?<='))"
 
 
 def _rule(row: dict[str, Any], places: dict[str, str], vocabulary: dict[str, frozenset[str]]) -> Rule:
-    pattern = _distinct(re.sub(r"\{(\w+)\}", lambda m: places.get(m[1], m[0]), row["pattern"].replace("{num} ", NUMBERED).replace(" ?", r"\s*").replace(" ", r"\s+")))
+    pattern = _distinct(
+        re.sub(r"\{(\w+)\}", lambda m: places.get(m[1], m[0]), row["pattern"].replace("{num} ", NUMBERED).replace(" ?", r"\s*").replace(" ", r"\s+"))
+    )
     pattern = re.sub(r"\(\?<[=!][^()]*\)", lambda m: m[0].replace(r"\s+", r"\s"), pattern)  # a look-behind has one width
     return Rule(
         kind=row["kind"],
