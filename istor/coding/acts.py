@@ -363,6 +363,10 @@ class Reader:
             slots["subj"], slots["obj"] = [behind], []
         if any(f.effect for f in frame.slots.get("of", ())):
             slots.pop("of", None)  # "killing Smith, of Kansas City": of is the victim's with nouns only
+        if p.governor is not None and p.chunk.infinitive and any("forestalled" in w.classes for w in p.governor.chunk.words):
+            slots.pop("subj", None)  # "foiled an attempt to plant a bomb": who foiled it planted none
+        if not p.passive and any("reciprocals" in w.classes for c in p.get("obj") for w in c.words) and frame.name == "attack":
+            act.concept, slots["obj"] = "armed_clash", []  # "attacked each other"
         if p.passive:
             slots["subj"] = slots.pop("by", [])
         else:
@@ -518,9 +522,20 @@ class Reader:
                             self._owners(s, act, chunk)
         for slot in ("with", "by", "in", "during", "of", "subj", "obj"):
             for chunk in slots.get(slot, []):
-                means = s.entities.get(chunk.index)
-                if means is not None and means.weapon and all(w.start != means.start for w in act.weapons):
-                    act.weapons.append(means)
+                for means in (s.entities.get(chunk.index), self._borne(s, chunk)):
+                    if means is not None and means.weapon and all(w.start != means.start for w in act.weapons):
+                        act.weapons.append(means)
+
+    @staticmethod
+    def _borne(s: Sentence, chunk: Chunk) -> Entity | None:
+        """What a thing is said to hold: "shells containing gas", "a boat loaded with rifles"."""
+        k = chunk.index + 1
+        if chunk.index < 0 or k >= len(s.chunks) or not any("bearing" in w.classes for w in s.chunks[k].words):
+            return None
+        held = next((c for c in s.chunks[k + 1 : k + 3] if c.kind == "NP"), None)
+        while held is not None and held.of is not None:
+            held = held.of
+        return s.entities.get(held.index) if held is not None else None
 
     @staticmethod
     def _title_of_next(s: Sentence, chunk: Chunk, chunks: list[Chunk]) -> bool:
@@ -666,10 +681,13 @@ class Reader:
             passive_subject = p.passive and chunk in p.get("obj")
             if chunk not in p.get("obj") and chunk not in p.get("subj") and not any(chunk in v for v in p.slots.values()):
                 continue
-            verb = normal(" ".join(w.text for w in p.chunk.words))
+            behind = s.chunks[p.chunk.index + 1].start if p.chunk.index + 1 < len(s.chunks) else s.end
+            particle = self.text[p.chunk.end : behind].split()  # the "out" of "broke out" is of no phrase
+            verb = normal(" ".join([*(w.text for w in p.chunk.words), *particle]))
             senses = {sense for sense, pattern in self.lex.cues if sense.startswith("support") and pattern.search(verb)}
             subjects = p.get("by") if passive_subject else p.get("subj") if chunk in p.get("obj") or chunk not in p.get("subj") else []
             turned = act.concept in turns() and not senses.isdisjoint(("support_begun", "support_ended"))
+            turned &= p.chunk.entry is None or p.chunk.entry.value != "break_up"  # who breaks up a rally did not call it
             light = "support_perp" in senses or ("support_word" in senses and act.concept in self._words) or turned
             if light and (passive_subject or chunk in p.get("obj")):
                 role = "speaker" if frame.name in ("say", "demand") else "perp"
@@ -690,7 +708,12 @@ class Reader:
                 self._stage_of_verb(s, act, p)
             elif "support_target" in senses and not passive_subject and chunk not in p.get("subj"):
                 role = "victim" if "victim" in {f.role for fs in frame.slots.values() for f in fs} else "target"
-                for c in p.get("subj") or p.get("obj"):
+                doing = not p.passive and chunk not in p.get("obj") and p.get("obj")  # "subjected the women to violence"
+                for c in p.get("subj") if doing else ():
+                    e = s.entities.get(c.index)
+                    if e is not None and self._fits("perp", e):
+                        act.fill("perp", Filling(e, slot="subj"))
+                for c in p.get("obj") if doing else p.get("subj") or p.get("obj"):
                     e = s.entities.get(c.index)
                     if e is not None and self._fits(role, e) and c is not chunk:
                         act.fill(role, Filling(e, frame.effect_of(role), slot="subj"))

@@ -189,6 +189,8 @@ class Chunker:
             return None
         if w.slots and "determiners" in c and (not out or out[-1].kind in ("VG", "PREP", "SUB", "STOP", "COMMA")) and not w.slots <= {"to", "in"}:
             return None  # "ont effectué des frappes", "par des milices": an article, not a preposition
+        if w.count is not None and i + 1 < len(words) and words[i + 1].count is w.count and "of" not in w.slots:
+            return None  # "around 50 activists": the word that bounds a figure is of its phrase
         if w.slots:
             return Chunk("PREP", [w], slots=w.slots)
         if "subordinators" in c and not w.entries:
@@ -356,6 +358,8 @@ class Chunker:
         after = words[j + 1] if j + 1 < len(words) else None
         features = "".join(e.features for e in readings)
         marked = before is None or before.text in (",", ";") or "conjunctions" in before.classes
+        if before is None and after is not None and "G" in features and after.verb and not after.noun:
+            return False  # "Fighting broke out": a verb behind it makes it the subject
         if marked and "G" in features:
             return after is not None and (self._content(after) or after.count is not None or "determiners" in after.classes)
         if before is None:

@@ -260,6 +260,7 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                 # the noun is the object of the verb before: share that verb's subject instead
                 prior = by_index[owner]
                 acts_on = chunk.entry is None or chunk.entry.kind != "trigger" or (k + 1 < len(chunks) and chunks[k + 1].kind == "NP")
+                acts_on |= chunk.passive and _describes(chunks, prior)  # "a cache containing rockets was found"
                 if (prior.gerund or prior.relative) and acts_on and not p.gerund and not chunk.infinitive and not crossed_conj:
                     _share(prior, p, slot)  # "officers wielding batons cleared ...": the batons did not
                     return
@@ -325,6 +326,12 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                 p.governor = prior3
                 _share(prior3, p, slot)
         return
+
+
+def _describes(chunks: list[Chunk], p: Predicate) -> bool:
+    """Whether a participle stands right behind the noun that it describes, with no comma between."""
+    k = p.chunk.index
+    return p.gerund and k > 0 and chunks[k - 1].kind == "NP"
 
 
 def _listed_before(chunks: list[Chunk], j: int) -> int | None:

@@ -412,7 +412,10 @@ class Coding:
         freed = g.concept == "release" and any(f.entity.known for a in g.acts for f in a.get("recipient"))
         if freed or any(a.told for a in g.acts) or (sides and (g.family != "diplomacy" or any(political(e) for e in sides))):
             return True
-        return g.family in VIOLENCE and (bool(g.days()) or bool(g.towns()) or any(a.weapons for a in g.acts) or g.stage == "series")
+        if any(a.weapons for a in g.acts) and (g.family in VIOLENCE or g.concept == "weapons_seizure"):
+            return True
+        verbal = any(not a.nominal and a.predicate is not None and not a.negated for a in g.acts)
+        return g.family in VIOLENCE and (bool(g.days()) or bool(g.towns()) or g.stage == "series" or (verbal and g.family == "disorder"))
 
     def _claims(self, groups: list[Group]) -> None:
         self.claims: dict[int, list[Saying]] = {}

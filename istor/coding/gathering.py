@@ -13,6 +13,7 @@ from datetime import date
 from istor.coding.acts import Act, Sentence
 from istor.coding.clauses import complements_of
 from istor.coding.entities import Entity
+from istor.coding.protests import at_protests
 from istor.coding.typing import PSEUDO, concept_of
 from istor.knowledge import typology
 from istor.knowledge.places.store import distance
@@ -211,6 +212,8 @@ def within_sentence(s: Sentence) -> list[Group]:
                 other = s.acts[by_chunk[k - 2]]
                 if other.concept in LINKABLE and "about" not in governor.slots:
                     join(i, by_chunk[k - 2], f"of {other.text!r}")
+    for i, j, why in at_protests(s):
+        join(i, j, why)
     _loose_effects(s, join)
     groups: dict[int, Group] = {}
     for i, act in enumerate(s.acts):

@@ -114,10 +114,14 @@ def rules() -> tuple[Rule, ...]:
 
 def _labels(e: Entity) -> tuple[str, ...]:
     """What the rules may ask of who fills a role. crowd: several civilians; someone: anybody at all, no thing."""
-    crowd = ("crowd",) if e.plural and not e.negated and any((x := w.entry("person")) is not None and x.lemma == CROWD for w in e.chunk.all_words()) else ()
+    words = e.chunk.all_words()
+    people = [x for w in words for x in w.entries if x.kind == "person"]
+    crowd = ("crowd",) if e.plural and not e.negated and any(x.lemma == CROWD for x in people) else ()
+    protesting = ("protester",) if e.category == "mob" and any(x.extra == "protester" for x in people) else ()
     someone = e.kind not in ("unknown", "facility") or e.category in ("attacker", "mob") or e.pronoun or (e.named and e.kind == "unknown" and not e.place)
     area = ("area",) if e.place else ()
-    return (e.kind, e.category, *crowd, *area, *(("someone",) if someone and not e.weapon and not e.trigger else ()))
+    category = "fighter" if e.kind == "armed_group" and e.category == "military" else e.category  # "Houthi forces" are no state's
+    return (e.kind, category, *crowd, *protesting, *area, *(("someone",) if someone and not e.weapon and not e.trigger else ()))
 
 
 def accident(acts: Iterable[Act]) -> bool:
