@@ -685,6 +685,9 @@ class Reader:
             particle = self.text[p.chunk.end : behind].split()  # the "out" of "broke out" is of no phrase
             verb = normal(" ".join([*(w.text for w in p.chunk.words), *particle]))
             senses = {sense for sense, pattern in self.lex.cues if sense.startswith("support") and pattern.search(verb)}
+            if chunk in p.get("obj") and any("forestalled" in w.classes for w in p.chunk.words):
+                act.told, act.stage = True, "attempted"  # "foiled a suicide attack"
+                act.trace.append(f"forestalled {verb!r}")
             subjects = p.get("by") if passive_subject else p.get("subj") if chunk in p.get("obj") or chunk not in p.get("subj") else []
             turned = act.concept in turns() and not senses.isdisjoint(("support_begun", "support_ended"))
             turned &= p.chunk.entry is None or p.chunk.entry.value != "break_up"  # who breaks up a rally did not call it

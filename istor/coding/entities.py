@@ -215,9 +215,9 @@ def _agents() -> dict[str | None, ActorKind]:
 def crew(e: Entity) -> Entity:
     """ "Israeli helicopters shelled": what is of a state's forces and acts stands for those forces."""
     a = next((w.actor for w in reversed(e.chunk.words) if w.actor is not None), None)
-    if e.kind != "facility" or e.category != "vehicle" or a is None or a.kind != "state_force" or a.actor is None:
+    if e.kind != "facility" or e.category != "vehicle" or a is None or a.kind not in ("state_force", "state", "international") or a.actor is None:
         return e
-    return replace(e, kind=a.kind, category="military", actor=a.actor, actor_name=a.name, country=a.country)
+    return replace(e, kind="state_force" if a.kind == "state" else a.kind, category="military", actor=a.actor, actor_name=a.name, country=a.country)
 
 
 def _aged(core: Word, words: list[Word]) -> bool:

@@ -6,7 +6,7 @@ another stage.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -212,6 +212,8 @@ def within_sentence(s: Sentence) -> list[Group]:
                 other = s.acts[by_chunk[k - 2]]
                 if other.concept in LINKABLE and "about" not in governor.slots:
                     join(i, by_chunk[k - 2], f"of {other.text!r}")
+    for i, j in _same_weapon(s):
+        join(i, j, "the same weapon")
     for i, j, why in at_protests(s):
         join(i, j, why)
     _loose_effects(s, join)
@@ -222,6 +224,14 @@ def within_sentence(s: Sentence) -> list[Group]:
     for one in out:
         one.settle()
     return out
+
+
+def _same_weapon(s: Sentence) -> Iterator[tuple[int, int]]:
+    """A weapon that was planted and one that was found, where they are one ("a mine planted by rebels was found")."""
+    for i, act in enumerate(s.acts):
+        for j, other in enumerate(s.acts):
+            if act.frame == "plant" and other.frame == "seize" and any(a.start == b.start for a in act.weapons for b in other.weapons):
+                yield i, j
 
 
 def _loose_effects(s: Sentence, join: Callable[[int, int, str], None]) -> None:

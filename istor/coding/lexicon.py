@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal
 
 import msgspec
 
-from istor.languages import fold, get, rows, table
+from istor.coding.inflection import completed, families
+from istor.languages import common, fold, get, rows, table
 from istor.languages.patterns import any_of, whole_words
 
 Kind = Literal["trigger", "verb", "aux", "modal", "person", "weapon", "speech", "cue", "word", "noun"]
@@ -144,6 +145,33 @@ def _spell(lemmas: str, forms: str, paradigms: dict[str, Paradigm], noun_last: b
     return [(lemma, m.group(1).strip(), m.group(2)) for m in _FORM.finditer(forms)]
 
 
+class _Missing:
+    """What rows of verbs leave out, in a language that says so (`complete` in words.toml); elsewhere every form stands in its row."""
+
+    def __init__(self, code: str, words: Mapping[str, Any], paradigms: dict[str, Paradigm], noun_last: bool) -> None:
+        self._spell = partial(_spell, paradigms=paradigms, noun_last=noun_last)
+        self._wanted = bool(words.get("complete"))
+        if not self._wanted:
+            return
+        verbs = [[(f, x) for _, f, x in self._spell(r["lemma"], r["forms"])] for r in (*rows(code, "verbs"), *rows(code, "triggers")) if r.get("pos", "v") == "v"]
+        self._families = families(verbs)
+        self._endings = [(p.strip, p.endings) for n, p in paradigms.items() if "FI" in p.endings.values()]
+        nouns = [f for name in ("people", "weapons") for r in rows(code, name) for _, f, _ in self._spell(r["lemma"], r["forms"])]
+        nouns += [f for r in rows(code, "triggers") if r["pos"] == "n" for _, f, _ in self._spell(r["lemma"], r["forms"])]
+        self._nouns = frozenset(map(normal, nouns))
+        self._known = common(code) | self._families.keys()
+
+    def filled(self, row: Mapping[str, str]) -> list[tuple[str, str, str]]:
+        """(lemma, form, features) of a trigger. A form of one word that is a noun too is not added: who wrote the row left it out."""
+        listed = self._spell(row["lemma"], row["forms"])
+        if not self._wanted or row["pos"] != "v":
+            return listed
+        own = [(form, features) for _, form, features in listed]
+        lemma = listed[0][0] if listed else ""
+        added = [(f, x) for f, x in completed(own, self._families, self._endings, self._known) if " " in f or f not in self._nouns]
+        return listed + [(lemma, f, x) for f, x in added]
+
+
 def tokens_of(phrase: str, elisions: tuple[str, ...]) -> tuple[str, ...]:
     """A table phrase cut as the tokeniser cuts text."""
     out: list[str] = []
@@ -207,8 +235,9 @@ def lexicon(code: str) -> Lexicon | None:
                 target.append(entry)
 
     split: dict[str, list[tuple[re.Pattern[str], Entry]]] = {}
+    missing = _Missing(code, words, paradigms, head_last)
     for row in rows(code, "triggers"):
-        for lemma, form, features in _spell(row["lemma"], row["forms"], paradigms, head_last):
+        for lemma, form, features in missing.filled(row):
             entry = Entry("trigger", lemma, features, row["concept"], row["frame"], row["pos"])
             first, gap, tail = form.partition(GAP)
             if gap:

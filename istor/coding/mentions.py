@@ -215,7 +215,7 @@ class Builder:
         for start, end, sentence, name, bounds in joint:
             self.state(f"{name}_together", start, end, bounds=bounds, about="several events together", sentence=sentence)
         instruments = self._instruments()
-        codes = concept.codes(participants)
+        codes = concept.codes(participants, group.stage)
         return Mention(
             id=self.id,
             report=self.part.document.id,

@@ -88,6 +88,10 @@ def _unglued(start: int, word: str, lex: Lexicon) -> list[tuple[int, int, str]]:
     return [(start, start + len(word), word)]
 
 
+_SHORT = frozenset(("pronouns", "relatives"))
+"""Words that are names where they alone are written in capitals."""
+
+
 def words_of(text: str, start: int, end: int, lex: Lexicon) -> list[Word]:
     """The words of text[start:end]; phrases of the tables are one word each (longest wins)."""
     forms = forms_of(lex.code)
@@ -117,6 +121,8 @@ def words_of(text: str, start: int, end: int, lex: Lexicon) -> list[Word]:
             word = Word(s, e, form.text, form.lower, form.entries, form.classes, form.slots)
             word.heads, word.verb, word.noun = form.heads, form.verb, form.noun
             i += 1
+        if named and len(word.text) > 1 and word.text.isupper() and (word.entry("aux") or word.classes & _SHORT):
+            word.entries, word.classes, word.slots, word.heads, word.verb, word.noun = (), frozenset(), frozenset(), None, False, False  # IS, US, WHO
         if named and not word.classes and word.text[:1].isupper():
             word.name = True
         out.append(word)

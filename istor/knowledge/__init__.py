@@ -12,6 +12,10 @@ from istor.model.mention import Codes, Participant
 from istor.model.sides import sides, violence
 
 
+EXPLOSIVES = frozenset(("bombing", "suicide_bombing"))
+DISRUPTED = "Disrupted weapons use"
+
+
 class Concept(msgspec.Struct, frozen=True, kw_only=True):
     """A type of act of our own typology with its crosswalk; an empty code is None: that typology has no such act."""
 
@@ -27,10 +31,12 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     violent: bool
     definition: str
 
-    def codes(self, participants: Sequence[Participant]) -> Codes:
-        """The codes of an act of this type between these sides. UCDP's is empty where the sides do not tell it."""
+    def codes(self, participants: Sequence[Participant], stage: str = "accomplished") -> Codes:
+        """The codes of an act of this type between these sides. UCDP's is empty where the sides do not tell it; a bomb that did not go off, or was kept
+        from going off, is ACLED's "Disrupted weapons use" (its codebook, strategic developments)."""
         ucdp = violence(sides(participants, self.name)) if self.organised else None
-        return Codes(acled=self.acled, plover=self.plover, cameo=self.cameo, muc4=self.muc4, ucdp=ucdp)
+        foiled = stage == "attempted" and self.name in EXPLOSIVES
+        return Codes(acled=DISRUPTED if foiled else self.acled, plover=self.plover, cameo=self.cameo, muc4=self.muc4, ucdp=ucdp)
 
 
 @cache

@@ -74,7 +74,7 @@ def _type(event: Event, value: str, _: str, __: Sequence[Mention]) -> Event:
     concept = typology().get(value)
     if concept is None:
         return event
-    return msgspec.structs.replace(event, type=value, codes=concept.codes(event.participants))
+    return msgspec.structs.replace(event, type=value, codes=concept.codes(event.participants, event.stage))
 
 
 def _note(event: Event, _: str, __: str, ___: Sequence[Mention]) -> Event:

@@ -39,7 +39,7 @@ def reconcile(mentions: Sequence[Mention], judgements: Sequence[Judgement] = (),
     if _contested(ordered):
         disagree.append("responsibility")
     participants = participants_of(ordered)
-    concept, codes = type_of(telling, origin, participants)
+    concept, codes = type_of(telling, origin, participants, _stage(telling))
     lead = next((m for m in ordered if m.main), ordered[0])
     event = Event(
         id=event_id(ordered),

@@ -18,7 +18,7 @@ SPECIFIC = ("suicide_bombing", "chemical_attack", "air_strike", "shelling", "gre
 """From the most telling type to the least: reports of one event often name it more or less exactly."""
 
 
-def type_of(mentions: Sequence[Mention], origin: Mapping[str, str], participants: Sequence[Participant]) -> tuple[str, Codes]:
+def type_of(mentions: Sequence[Mention], origin: Mapping[str, str], participants: Sequence[Participant], stage: str) -> tuple[str, Codes]:
     """The type that most sources give; among near equals the more specific, since "attack" does not contradict "rocket attack"."""
     votes = Counter({t: len({origin[m.id] for m in mentions if m.type == t}) for t in {m.type for m in mentions}})
 
@@ -30,7 +30,7 @@ def type_of(mentions: Sequence[Mention], origin: Mapping[str, str], participants
     c = typology().get(best)
     if c is None:
         return best, mentions[0].codes
-    return best, c.codes(participants)
+    return best, c.codes(participants, stage)
 
 
 def alternatives(prop: str, statements: Iterable[Statement], published: Mapping[str, str], origin: Mapping[str, str]) -> tuple[ValueAlternative, ...]:
