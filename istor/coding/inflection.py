@@ -46,7 +46,7 @@ def completed(forms: Sequence[Form], verbs: Mapping[str, tuple[Form, ...]], endi
         if not set(features) & set("TFI"):
             continue
         first, space, rest = form.partition(" ")
-        for other, its in verbs.get(first) or regular(first, features, endings, known):
+        for other, its in verbs.get(first) or regular(first, features, endings, known | have):
             whole = other + space + rest
             if whole not in have:
                 have.add(whole)

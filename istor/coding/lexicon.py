@@ -145,6 +145,10 @@ def _spell(lemmas: str, forms: str, paradigms: dict[str, Paradigm], noun_last: b
     return [(lemma, m.group(1).strip(), m.group(2)) for m in _FORM.finditer(forms)]
 
 
+SHORT = 7
+"""Letters up to which a word that is a verb is often a noun too ("cans", "routes")."""
+
+
 class _Missing:
     """What rows of verbs leave out, in a language that says so (`complete` in words.toml); elsewhere every form stands in its row."""
 
@@ -162,13 +166,14 @@ class _Missing:
         self._known = common(code) | self._families.keys()
 
     def filled(self, row: Mapping[str, str]) -> list[tuple[str, str, str]]:
-        """(lemma, form, features) of a trigger. A form of one word that is a noun too is not added: who wrote the row left it out."""
+        """(lemma, form, features) of a trigger. A form that is or begins with a noun of ours ("shooting at") is not added."""
         listed = self._spell(row["lemma"], row["forms"])
         if not self._wanted or row["pos"] != "v":
             return listed
         own = [(form, features) for _, form, features in listed]
         lemma = listed[0][0] if listed else ""
-        added = [(f, x) for f, x in completed(own, self._families, self._endings, self._known) if " " in f or f not in self._nouns]
+        added = completed(own, self._families, self._endings, self._known)
+        added = ((f, x) for f, x in added if f.partition(" ")[0] not in self._nouns and (" " in f or len(f) > SHORT))
         return listed + [(lemma, f, x) for f, x in added]
 
 
