@@ -26,14 +26,14 @@ def families(listed: Iterable[Sequence[Form]]) -> dict[str, tuple[Form, ...]]:
 def regular(form: str, features: str, endings: Sequence[tuple[str, Mapping[str, str]]], known: frozenset[str]) -> tuple[Form, ...]:
     """The forms of a regular verb, from its past or its third person: of the paradigms whose base is a known word, the one with most known forms."""
     best: tuple[Form, ...] = ()
-    most = 0
+    most = (0, 0)
     for strip, table in endings:
         for ending, wanted in table.items():
             if wanted != features or not ending or "&" in ending or not form.endswith(ending):
                 continue
             stem = form[: len(form) - len(ending)]
             made = tuple((stem + e, f) for e, f in table.items() if "&" not in e)
-            seen = sum(f in known for f, _ in made)
+            seen = (sum(f in known for f, _ in made), len(strip))
             if stem + strip in known and len(stem) > 2 and seen > most:
                 best, most = made, seen
     return best

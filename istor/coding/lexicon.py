@@ -8,7 +8,7 @@ infinitive, G gerund, U future, C conditional, S subjunctive, M modal; nouns N s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from typing import Any, Literal
 

@@ -11,7 +11,6 @@ import msgspec
 from istor.model.mention import Codes, Participant
 from istor.model.sides import sides, violence
 
-
 EXPLOSIVES = frozenset(("bombing", "suicide_bombing"))
 DISRUPTED = "Disrupted weapons use"
 
