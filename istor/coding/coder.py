@@ -11,6 +11,7 @@ from datetime import date
 import msgspec
 
 from istor.coding.acts import CASUALTIES, Act, Filling, Reader, Sentence
+from istor.coding.anchors import anchors
 from istor.coding.casting import MOST_EVENTS, Cast
 from istor.coding.clues import clues
 from istor.coding.embedding import (
@@ -110,7 +111,7 @@ class Coding:
         self.country = max(sorted(countries), key=lambda c: countries[c]) if countries else None
         times = find_times(part, zone=zone_of(self.country))
         self.named = find_actors(part)
-        layers = Layers(self.named, places, times, find_counts(self.text, part.start, part.end, language))
+        self.layers = layers = Layers(self.named, places, times, find_counts(self.text, part.start, part.end, language))
         self.setting = setting(part, lex.hazards, times)
         self.reader = Reader(self.text, lex, layers)
         self.sentences: list[Sentence] = []
@@ -461,8 +462,10 @@ class Coding:
             others = cast.candidates(g) if cast is not None and any(x is g for x in cast.violent[:MOST_EVENTS]) else ()
             builder = Builder(self.part, g, number, self.speakers, prints, self.country, others, self.lex.people)
             out.append(builder.build(self.claims.get(id(g), []), zeros.get(id(g), []), self._shared(g)))
-        told = self._clues() if main is not None else ()
-        return tuple(msgspec.structs.replace(m, main=k == main, clues=told if k == main else ()) for k, m in enumerate(out))
+        if main is not None:
+            told, kept = self._clues(), anchors(self.part, self.layers, self.text)
+            out[main] = msgspec.structs.replace(out[main], main=True, clues=told, anchors=kept)
+        return tuple(out)
 
     def _clues(self) -> tuple[str, ...]:
         own = _WORDS.findall(fold(self.part.outlet or ""))

@@ -8,5 +8,6 @@ from istor.linking.clusters import Edge, cluster, edges, explain_link, judged, l
 from istor.linking.origins import origins, sides
 from istor.linking.profile import Profile, family, profile
 from istor.linking.score import THRESHOLD, Term
+from istor.linking.translation import translation
 
-__all__ = ["THRESHOLD", "Edge", "Profile", "Term", "cluster", "crowded", "edges", "explain_link", "family", "judged", "link", "origins", "points", "profile", "profiles", "sides"]
+__all__ = ["THRESHOLD", "Edge", "Profile", "Term", "cluster", "crowded", "edges", "explain_link", "family", "judged", "link", "origins", "points", "profile", "profiles", "sides", "translation"]

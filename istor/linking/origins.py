@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from istor.knowledge.outlets import side
 from istor.languages import fold
+from istor.linking.translation import translation
 from istor.model import Mention, OriginsOf, Side
 from istor.splitting.fingerprint import containment
 
@@ -57,6 +58,9 @@ def _same_origin(a: Mention, b: Mention) -> str | None:
         return "the same outlet"
     if containment(a.fingerprint, b.fingerprint) >= COPY:
         return "the same text"
+    translated = translation(a, b)
+    if translated is not None:
+        return translated.reason
     shared = {fold(c) for c in a.cites} & {fold(c) for c in b.cites}
     if shared and len(a.cites) == 1 and len(b.cites) == 1:
         return f"both carry {a.cites[0]}"

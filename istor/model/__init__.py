@@ -5,6 +5,7 @@ from istor.model.event import Alternative, Event, EventQuantity, OriginsOf, Valu
 from istor.model.grounded import ActorMatch, Count, Timex, Toponym
 from istor.model.judgement import Judgement
 from istor.model.mention import (
+    Anchors,
     Codes,
     DateBound,
     EventDate,
@@ -23,6 +24,7 @@ from istor.model.report import Block, Part, Published, Refusal, Report, Span
 __all__ = [
     "ActorMatch",
     "Alternative",
+    "Anchors",
     "Block",
     "Bounds",
     "Codes",

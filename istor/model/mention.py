@@ -174,6 +174,15 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     alignment: Alignment = "exact"
 
 
+class Anchors(msgspec.Struct, frozen=True, array_like=True):
+    """A sentence by what a translation keeps of it: numbers (`n21`), days (`d2019-03-13`), places (`p2454992`), countries (`cMLI`), actors (`a...`), names by
+    their consonants (`w...`), sorted."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+
+
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """One report's account of one event; its statements hold every telling inside the part."""
 
@@ -202,6 +211,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     clues: tuple[str, ...] = ()
     """Of a part's main mention: what tells its event from others of the kind (names, streets, ages, hours), as `kind:value`, for linking."""
+    anchors: tuple[Anchors, ...] = ()
+    """Of a part's main mention: its sentences as a translation would keep them, in order."""
     context_country: str | None = None
     """The country that the part speaks of most, alpha-3: context for readers and formats, never the place of the event."""
     trace: tuple[str, ...] = ()
