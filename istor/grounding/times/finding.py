@@ -36,7 +36,7 @@ def find_times(part: Part, *, zone: int | None = None) -> tuple[Timex, ...]:
         found = hits(text, folded, rules)
         if not found:
             continue
-        around = surroundings(found, folded, [end - block.start for _, end in block.sentences], rules)
+        around = surroundings(found, text, folded, [end - block.start for _, end in block.sentences], rules)
         passes = [ground(found, around, rules, a, t) for a, t in zip(anchors, told, strict=True)]
         for k, h in enumerate(found):
             reading = _agree([p[k] for p in passes])

@@ -46,11 +46,11 @@ class Around(msgspec.Struct, frozen=True):
     """Whether it only bounds ("since February")."""
 
 
-def surroundings(found: Sequence[Hit], folded: str, ends: Sequence[int], rules: TimeRules) -> Around:
+def surroundings(found: Sequence[Hit], text: str, folded: str, ends: Sequence[int], rules: TimeRules) -> Around:
     """`ends` are the ends of the block's sentences, relative to it."""
     sentence = tuple(bisect_right(ends, h.start) for h in found)
     starts = [0, *ends]
-    future = tuple(_ahead(h, folded, starts[n], rules) for h, n in zip(found, sentence, strict=True))
+    future = tuple(_ahead(h, text, folded, starts[n], rules) for h, n in zip(found, sentence, strict=True))
     past = tuple(not f and _back(h, folded, starts[n], rules) for h, n, f in zip(found, sentence, future, strict=True))
     reporting = tuple(
         rules.reporting.search(folded, max(starts[n], h.start - LOOK), h.start) is not None for h, n in zip(found, sentence, strict=True)
@@ -59,17 +59,18 @@ def surroundings(found: Sequence[Hit], folded: str, ends: Sequence[int], rules: 
     return Around(sentence, future, past, reporting, limit)
 
 
-def _ahead(h: Hit, folded: str, start: int, rules: TimeRules) -> bool:
+def _ahead(h: Hit, text: str, folded: str, start: int, rules: TimeRules) -> bool:
     """Whether the nearest verb before it looks ahead, or, where it opens its clause, the verb behind it; "until Friday" does unless a verb looks back."""
     lead = folded[max(start, h.start - CLAUSE) : h.start]
     cuts = [m.end() for m in _CUT.finditer(lead)]
     lead = lead[cuts[-1] :] if cuts else lead
+    written = text[h.start - len(lead) : h.start]
     if rules.gone.search(lead):
         return False
     if (limit := rules.until.search(lead)) and not rules.back.search(lead[: limit.start()]):
         return True
     done = [m.span() for m in rules.past.finditer(lead)]  # "a commencé" is no "commence"
-    looks = [m.end() for m in rules.future.finditer(lead) if not any(s < m.end() <= e for s, e in done)]
+    looks = [m.end() for m in rules.future.finditer(lead) if not any(s < m.end() <= e for s, e in done) and not _participle(m, written)]
     if looks and not rules.past.search(lead, looks[-1]):
         return True
     if looks or done or not _OPENING.search(folded[max(0, start, h.start - 24) : h.start] if h.start - start <= 24 else lead[-24:]):
@@ -77,6 +78,11 @@ def _ahead(h: Hit, folded: str, start: int, rules: TimeRules) -> bool:
     behind = re.split(r"[.;:\"]", folded[h.end : h.end + 60], maxsplit=1)[0]
     ahead = rules.future.search(behind)
     return ahead is not None and rules.past.search(behind, 0, ahead.start()) is None
+
+
+def _participle(m: re.Match[str], written: str) -> bool:
+    """Whether a single word ends in an accent that folding took away: "organisé" is no "organise"."""
+    return " " not in m.group() and written[m.end() - 1] in "éÉ"
 
 
 def _back(h: Hit, folded: str, start: int, rules: TimeRules) -> bool:
