@@ -682,7 +682,8 @@ class Reader:
             if chunk not in p.get("obj") and chunk not in p.get("subj") and not any(chunk in v for v in p.slots.values()):
                 continue
             behind = s.chunks[p.chunk.index + 1].start if p.chunk.index + 1 < len(s.chunks) else s.end
-            particle = self.text[p.chunk.end : behind].split()  # the "out" of "broke out" is of no phrase
+            bare = next((c for c in s.chunks[p.chunk.index + 1 : p.chunk.index + 2] if c.kind == "NP" and len(c.words) == 1), None)
+            particle = self.text[p.chunk.end : bare.end if bare is not None else behind].split()  # "broke out": of no phrase; "takes effect"
             verb = normal(" ".join([*(w.text for w in p.chunk.words), *particle]))
             senses = {sense for sense, pattern in self.lex.cues if sense.startswith("support") and pattern.search(verb)}
             if chunk in p.get("obj") and any("forestalled" in w.classes for w in p.chunk.words):

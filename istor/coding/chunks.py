@@ -373,6 +373,8 @@ class Chunker:
         )
         if after is not None and "infinitive_marks" in after.classes:
             opens_after = before.actor is not None or before.entry("person") is not None  # "Israel plans to", not "recent plans to"
+        if after is not None and not opens_after and self._headline(before, after, features):
+            return True
         nominal_before = self._content(before) and (
             before.actor is not None
             or before.place is not None
@@ -383,6 +385,16 @@ class Chunker:
         if "T" in features or ("P" in features and "F" not in features):
             return True
         return nominal_before and opens_after and not (before.entry("weapon") and not before.name)
+
+    @staticmethod
+    def _headline(before: Word, after: Word, features: str) -> bool:
+        """Headlines leave out articles: "drone targets car", "police raid homes"; the form agrees with the noun before it."""
+        doer = before.entry("person") or before.entry("weapon")
+        thing = after.entry("person")
+        if doer is None or thing is None or before.name:
+            return False
+        plural = "M" in doer.features
+        return ("I" in features and plural) or ("F" in features and "I" not in features and not plural)
 
     # ---- noun phrases
     def _noun_phrase(self, words: list[Word], i: int) -> tuple[Chunk, int]:

@@ -276,6 +276,8 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                 p.governor = by_index.get(owner)
                 if commas or crossed_conj:
                     prior2 = by_index.get(owner)
+                    if prior2 is not None and commas:
+                        p.governor = prior2 = _main_of(prior2, chunks)
                     if prior2 is not None:
                         p.slots.pop(slot, None)
                         _share(prior2, p, slot)
@@ -377,6 +379,13 @@ def _verb_before(chunks: list[Chunk], j: int) -> int | None:
         if chunks[i].kind in BREAK:
             return None
     return None
+
+
+def _main_of(p: Predicate, chunks: list[Chunk]) -> Predicate:
+    """The verb of the clause where p only describes a noun of it ("fired at students demonstrating against fees, killing two")."""
+    while _describes(chunks, p) and p.governor is not None:
+        p = p.governor
+    return p
 
 
 def _share(prior: Predicate, p: Predicate, slot: str) -> bool:

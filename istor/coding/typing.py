@@ -150,7 +150,7 @@ def concept_of(acts: Iterable[Act]) -> tuple[str | None, str]:
         for a in acts
         for f in a.get("perp")
         for w in f.entity.chunk.words
-        if (x := w.entry("weapon")) is not None and x.extra == "suicide_bombing"
+        if (x := w.entry("weapon")) is not None and x.extra in ("suicide_bombing", "air_strike")  # "jets of the air force bombed"
     }
     place = any(a.get("place") or a.places for a in acts)
     for rule, met in _met(frozenset(concepts)):
