@@ -29,12 +29,14 @@ BEARING = frozenset(("take_away", "send_force", "leave_place", "enter_place", "o
 """Verbs of every day that are acts only of those who bear arms."""
 MOVING = frozenset(("leave_place", "enter_place"))
 FORCES = frozenset(("state_force", "armed_group", "international"))
-SENSES = ARMING | BEARING | {"seize", "find_weapon", "use_weapon", "bring_down", "set_loose", "hand_over_verb", "set_up", "assail", "break_up"}
+SENSES = ARMING | BEARING | {"goodwill", "seize", "find_weapon", "use_weapon", "bring_down", "set_loose", "hand_over_verb", "set_up", "assail", "break_up"}
 """What a verb may mean besides its first sense; `gathering` keeps what makes a type."""
 NEARBY = 30
 """Characters behind a verb of fighting in which stands what is fought."""
 GROUND = 25
 """Characters between the words of a court and the crime that it judged."""
+_CLAUSES = (" that", " que")
+"""What closes a verb whose object is a clause."""
 FAR = 120
 """Characters behind a verb within which the words stand that close its form."""
 _DIGITS = re.compile(r"\d+")
@@ -369,6 +371,8 @@ class Reader:
             act.concept, slots["obj"] = "armed_clash", []  # "attacked each other"
         if p.passive:
             slots["subj"] = slots.pop("by", [])
+            if " " in head.text and frame.name == "give" and slots.get("obj"):
+                slots["to"] = [*slots.get("to", []), *slots.pop("obj")]  # "were granted asylum": what is given is in the verb
         else:
             slots.pop("by", None)
             if any("reflexives" in w.classes for c in p.get("obj") for w in c.words):
@@ -418,7 +422,7 @@ class Reader:
     def _closed(self, s: Sentence, p: Predicate) -> Entry | None:
         """The trigger whose form closes behind its object ("set two schools on fire"); the object loses the words that close it."""
         head = p.chunk.head
-        for tail, entry in self.lex.split.get(head.lower, ()) if head is not None else ():
+        for tail, entry, within in self.lex.split.get(head.lower, ()) if head is not None else ():
             end = s.chunks[p.clause[1]].start if p.clause[1] < len(s.chunks) else s.end
             m = tail.search(normal(self.text[head.end : min(end, head.end + FAR)])) if head is not None else None
             if m is None or head is None:
@@ -426,6 +430,10 @@ class Reader:
             at = head.end + m.start()
             if any(c.kind == "VG" and c.end < at for c in s.chunks[p.chunk.index + 1 : p.clause[1]]):
                 continue  # "seven were shot, leaving one dead"
+            if within and not p.passive and not p.get("obj") and not entry.lemma.endswith(_CLAUSES):
+                continue  # "wants to join": a word of the object needs one
+            if within:
+                return entry
             for slot in list(p.slots):
                 p.slots[slot] = [c for c in p.slots[slot] if c.start < at or slot in ("subj", "by")]
             for c in s.chunks[p.chunk.index + 1 : p.clause[1]]:

@@ -148,6 +148,8 @@ def _is_reduced(chunks: list[Chunk], k: int, objects: list[Chunk]) -> bool:
     if before is None or before.kind not in ("NP", "COMMA", "CONJ", "TIME"):
         return False
     after = chunks[k + 1] if k + 1 < len(chunks) else None
+    if after is not None and after.kind == "PREP" and k + 3 < len(chunks) and chunks[k + 2].kind == "TIME" and chunks[k + 3].kind == "VG" and chunks[k + 3].infinitive:
+        return False  # "declined on Friday to turn over"
     finite_later = False
     for c in chunks[k + 1 :]:
         if c.kind in ("STOP", "SUB", "REL"):

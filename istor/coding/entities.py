@@ -254,10 +254,26 @@ def _origin(e: Entity, words: list[Word], chunk: Chunk, inner: Chunk) -> None:
                 return
     if inner.of is not None:
         candidates += [w.place for w in inner.of.words if w.place is not None]
+        e.country = _told_of(inner.of) if e.kind in _PEOPLE else None
+        if e.country is not None:
+            return
     for place in candidates:
         if place.place is not None and place.place.country and (place.kind == "demonym" or place.place.precision == "country"):
             e.country = place.place.country
             return
+
+
+_PEOPLE = frozenset(("armed_group", "civilian", "state_force", "party", "organisation"))
+
+
+def _told_of(of: Chunk) -> str | None:
+    """The country of what people are of: "fighters of Sierra Leone's front", "members of Hamas"."""
+    for w in (*of.words, *(w for q in of.possessors for w in q.words)):
+        if w.actor is not None and w.actor.country:
+            return w.actor.country
+        if w.place is not None and w.place.place is not None and (w.place.kind == "demonym" or w.place.place.precision == "country"):
+            return w.place.place.country
+    return None
 
 
 def _number(e: Entity, words: list[Word], core: Word, quantifier: bool) -> None:

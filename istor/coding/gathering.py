@@ -28,7 +28,7 @@ LINKABLE = EFFECTS | {"killing", "shooting", "explosion", "impact", "fire_weapon
 DEMANDING = frozenset((
     "fire_weapon", "use_weapon", "plant_weapon", "capture", "find_weapon", "hand_over_verb", "set_up", "throw_weapon", "drop_weapon", "weapon_falls",
     "touch_off", "ram", "strikes", "pounding", "assail", "scuffle", "take_away", "oust", "abandon", "open_base", "set_loose", "bring_down", "send_force",
-    "seize", "self_explosion", "travel", "block", "receive", "provide", "deal",
+    "seize", "self_explosion", "travel", "block", "receive", "provide", "deal", "permit", "goodwill", "retaliate", "summon",
 ))  # fmt: skip
 """Verbs of many meanings: an act only when their slots make a type of them."""
 MOVES = frozenset(("withdrawal", "territory_transfer"))
@@ -277,7 +277,7 @@ def _family(a: Act) -> str:
 
 _CALM = frozenset((
     "hand_over_verb", "set_up", "investigation", "find_weapon", "travel", "block", "break_up", "enter_place", "leave_place", "abandon", "open_base",
-    "set_loose", "bring_down", "send_force", "receive", "provide", "deal", "relations", "trade",
+    "set_loose", "bring_down", "send_force", "receive", "provide", "deal", "relations", "trade", "goodwill", "vow", "permit", "summon", "retaliate",
 ))  # fmt: skip
 _DONE = frozenset(("accomplished", "ongoing", "attempted"))
 

@@ -25,8 +25,8 @@ CLASSES = (
     "apart", "reflexive_clitics",
     "plural_pronouns", "neuter_pronouns", "personal", "based", "ditransitive", "borders", "owned", "obligation",
 )  # fmt: skip
-GAP = " ... "
-"""Where the object stands inside a verb's form."""
+GAP, WITHIN = " ... ", " .. "
+"""Where the object stands inside a verb's form; and where what closes it is a word of the object itself ("recalled .. ambassador")."""
 _FORM = re.compile(r"\s*(.+?):([A-Z]+)(?=\s|$)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc", "'"))
 
@@ -111,8 +111,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """What stands before the crime that a court judged ("guilty of")."""
     fiction: re.Pattern[str]
     """Words of fiction and of long-past history: their sentence tells no event."""
-    split: dict[str, tuple[tuple[re.Pattern[str], Entry], ...]]
-    """Verbs that close round their object ("set ... on fire"): by form, what must stand behind the object."""
+    split: dict[str, tuple[tuple[re.Pattern[str], Entry, bool], ...]]
+    """Verbs that close round their object ("set ... on fire"): by form, what must stand behind the object, and whether that is part of it."""
     neutral: frozenset[str]
     """Lemmas for killing that say nothing of intent."""
     suffix_verbs: tuple[tuple[str, str], ...]
@@ -239,14 +239,14 @@ def lexicon(code: str) -> Lexicon | None:
             if entry not in target:
                 target.append(entry)
 
-    split: dict[str, list[tuple[re.Pattern[str], Entry]]] = {}
+    split: dict[str, list[tuple[re.Pattern[str], Entry, bool]]] = {}
     missing = _Missing(code, words, paradigms, head_last)
     for row in rows(code, "triggers"):
         for lemma, form, features in missing.filled(row):
             entry = Entry("trigger", lemma, features, row["concept"], row["frame"], row["pos"])
-            first, gap, tail = form.partition(GAP)
+            first, gap, tail = form.partition(GAP if GAP in form else WITHIN)
             if gap:
-                split.setdefault(normal(first), []).append((whole_words([normal(tail)]), entry))
+                split.setdefault(normal(first), []).append((whole_words([normal(tail)]), entry, gap == WITHIN))
                 if not any(e.pos == "v" and e.kind != "trigger" for e in single.get(normal(first), ())):
                     add(first, Entry("verb", lemma, features, "", "", "v"))
             else:
@@ -256,7 +256,7 @@ def lexicon(code: str) -> Lexicon | None:
             entry = Entry("speech", lemma, features, row["act"], "", row["pos"])
             first, gap, tail = form.partition(GAP)
             if gap:
-                split.setdefault(normal(first), []).append((whole_words([normal(tail)]), entry))
+                split.setdefault(normal(first), []).append((whole_words([normal(tail)]), entry, False))
                 if not any(e.pos == "v" for e in single.get(normal(first), ())):
                     add(first, Entry("verb", lemma, features, "", "", "v"))
             else:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from istor.coding.acts import ANIMATE, Act, Filling, Sentence
 from istor.coding.chunks import Chunk
-from istor.coding.clauses import attribution, complements_of
+from istor.coding.clauses import Predicate, attribution, complements_of
 from istor.coding.entities import Entity
+from istor.coding.promises import GOOD, settle_promises
 from istor.knowledge import typology
 from istor.knowledge.actors import collectives
 
@@ -29,6 +30,11 @@ _REACH = 24
 
 def settle_sides(s: Sentence) -> None:
     """Fill in countries, antecedents and targets of a sentence's acts from the sentence alone."""
+    for act in s.acts:
+        _said_of_oneself(s, act)
+        if act.concept in GOOD or act.concept == "retaliate":
+            _antecedents(s, act)
+    settle_promises(s)
     _where_from(s)
     if (only := _only_country(s)) is not None:
         for act in s.acts:
@@ -43,7 +49,6 @@ def settle_sides(s: Sentence) -> None:
     for act in s.acts:
         if act.nominal and act.stage == "accomplished" and any(act.chunk in p.get(slot) for p in threats for slot in ("obj", "with")):
             act.stage = "threatened"  # "threatened new attacks", "threatened them with air strikes"
-        _said_of_oneself(s, act)
         _spoken_by(s, act)
         if act.frame in WORDS or act.frame == "protest" or (act.frame == "impose" and not act.nominal) or (act.concept == "agreement" and not act.nominal):
             _addressed(s, act, only)
@@ -174,17 +179,19 @@ def _owned(chunk: Chunk) -> bool:
 def _said_of_oneself(s: Sentence, act: Act) -> None:
     """ "The party said it would boycott the vote": the future of what is said, no mere possibility."""
     p = act.predicate
-    if (
-        act.stage != "hypothetical"
-        or p is None
-        or p.chunk.modal != "C"
-        or typology().get(act.concept, None) is None
-        or typology()[act.concept].violent
-    ):
+    found = typology().get(act.concept)
+    if act.stage != "hypothetical" or p is None or p.chunk.modal != "C" or (found is None and act.concept not in GOOD) or (found is not None and found.violent):
         return
     before = [q for q in s.predicates if q.chunk.index < p.chunk.index]
-    if before and before[-1].chunk.head is not None and before[-1].chunk.head.entry("speech") is not None:
+    behind = next((c.index for c in s.chunks[p.chunk.index :] if c.kind == "COMMA" and attribution(s.chunks, c.index)), None)
+    if (before and _speaks(before[-1])) or (not before and behind is not None):
         act.stage = "announced"
+
+
+def _speaks(p: Predicate) -> bool:
+    """Whether a verb is one of saying, or a deed in words."""
+    entry = p.chunk.entry
+    return (p.chunk.head is not None and p.chunk.head.entry("speech") is not None) or (entry is not None and entry.kind == "trigger" and entry.extra in WORDS)
 
 
 def _spoken_by(s: Sentence, act: Act) -> None:

@@ -58,6 +58,11 @@ PSEUDO = frozenset(
         "bring_down",
         "pounding",
         "self_explosion",
+        "goodwill",
+        "vow",
+        "permit",
+        "summon",
+        "retaliate",
     )
 )
 """Concepts of triggers that say too little to be a type of their own."""

@@ -45,6 +45,15 @@ def pair(m: Mention) -> tuple[str, set[str | None], set[str | None]]:
         ("Students in Peru marched on Friday to demand the resignation of the president.", "peaceful_protest", "PER", "PER"),
         ("Egyptian authorities banned the opposition party.", "restriction", "EGY", "EGY"),
         ("Le Kenya a annoncé que l'Éthiopie doit ouvrir sa frontière.", "request", "KEN", "ETH"),
+        ("Norway vowed to help Malta.", "pledge", "NOR", "MLT"),
+        ("Norway vowed to punish Malta.", "threat", "NOR", "MLT"),
+        ("Kenya will under no circumstances allow inspectors from Somalia to enter, its president said.", "rejection", "KEN", "SOM"),
+        ("Peru may break off ties with Chile unless the debts are paid, its foreign minister warned.", "threat", "PER", "CHL"),
+        ("Peru said it would hit back if Chile closed the strait.", "threat", "PER", "CHL"),
+        ("Peru recalled its popular ambassador from Chile.", "sanction", "PER", "CHL"),
+        ("Peru eased its trade embargo on Chile.", "easing", "PER", "CHL"),
+        ("Two Somali sailors were granted political asylum by Kenya.", "aid", "KEN", "SOM"),
+        ("Fighters of Liberia's liberation front let go ten Ghanaian soldiers.", "release", "LBR", "GHA"),
     ],
 )
 def test_a_deed_has_its_sides(text: str, type: str, source: str, target: str | None) -> None:
