@@ -10,18 +10,19 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from istor.coding.chunks import Chunk, Chunker
-from istor.coding.clauses import Predicate, complements_of, predicates
+from istor.coding.clauses import Predicate, be, complements_of, predicates
 from istor.coding.conditions import DEEDS, Conditions, conditions, phrases
 from istor.coding.entities import Entity, crew, entity
 from istor.coding.glosses import without_glosses
 from istor.coding.lexicon import Entry, Lexicon, normal
+from istor.coding.naming import name_of
 from istor.coding.signs import occasion_words
 from istor.coding.words import Layers, Word, ground, words_of
 from istor.knowledge import typology
 from istor.knowledge.frames import Frame, frames
 from istor.knowledge.turns import turns
 from istor.languages import fold
-from istor.model import Timex, Toponym
+from istor.model import Bounds, Timex, Toponym
 
 ARMING = frozenset(("self_explosion", "plant_weapon", "throw_weapon", "drop_weapon", "weapon_falls", "touch_off"))
 """Verbs of every day that are acts only with a weapon as their object."""
@@ -769,16 +770,31 @@ class Reader:
             if chunk.kind != "NP" or chunk.head is None:
                 continue
             e = s.entities[chunk.index]
-            if e.category not in ("dead", "wounded") or (e.number is None and not e.negated):
+            if e.category not in ("dead", "wounded"):
+                continue
+            named = self._who_they_are(s, chunk) if e.number is None and e.definite else []
+            if e.number is None and not e.negated and not named:
                 continue
             if any(f.entity.start == e.start for a in s.acts for fs in a.roles.values() for f in fs):
                 continue
             concept, effect, frame = ("death", "killed", "die") if e.category == "dead" else ("injury", "injured", "wound")
             act = self._act(s, concept, chunk.head, self.frames[frame], chunk.index)
             act.nominal, act.chunk = True, chunk
-            act.fill("victim", Filling(e, effect, slot="count"))
+            for x in named or [e]:
+                act.fill("victim", Filling(x, effect, slot="count"))
             act.trace.append(f"casualties {e.text!r}")
             s.acts.append(act)
+
+    def _who_they_are(self, s: Sentence, chunk: Chunk) -> list[Entity]:
+        """ "The dead were Ana Sol and a nurse", "among the injured is a nurse": the people told of behind the verb."""
+        p = next((p for p in s.predicates if be(p) and p.chunk.index > chunk.index), None)
+        if p is None or not (chunk in p.get("subj") or (not p.get("subj") and p.chunk.index == chunk.index + 1)):
+            return []
+        found = [s.entities[c.index] for c in p.get("obj")]
+        for e in found:
+            if e.number is None and name_of(e.chunk, self.lex.code):
+                e.number, e.named = Bounds.exactly(1), True
+        return found if all(e.number is not None and (e.named or (e.known and e.kind in ANIMATE)) for e in found) else []
 
     # ---- stage and modality
     def _stage_of_verb(self, s: Sentence, act: Act, p: Predicate) -> None:

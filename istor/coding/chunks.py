@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from istor.coding.glosses import apposed
+from istor.coding.glosses import apposed, called
 from istor.coding.lexicon import Entry, Lexicon
 from istor.coding.words import Word
 
@@ -96,11 +96,12 @@ def _stands_alone(np: Chunk) -> bool:
 
 
 def _semicolons(chunks: list[Chunk]) -> list[Chunk]:
-    """Semicolons of a list ("A; B; and C were killed") are its commas."""
-    if any(c.kind == "STOP" and c.words[0].text == ";" and chunks[k + 1].kind == "CONJ" for k, c in enumerate(chunks[:-1])):
-        for c in chunks:
-            if c.kind == "STOP" and c.words[0].text == ";":
-                c.kind = "COMMA"
+    """Semicolons of a list ("A; B; and C were killed", "A, 53; B, 24; C and D") are its commas."""
+    marks = [k for k, c in enumerate(chunks[:-1]) if c.kind == "STOP" and c.words[0].text == ";"]
+    between = [k for k in marks if k and chunks[k - 1].kind == "NP" and chunks[k + 1].kind == "NP"]
+    if any(chunks[k + 1].kind == "CONJ" for k in marks) or (len(between) > 1 and between == marks):
+        for k in marks:
+            chunks[k].kind = "COMMA"
     return chunks
 
 
@@ -154,7 +155,7 @@ class Chunker:
                 continue
             np, i = self._noun_phrase(words, i)
             out.append(np)
-        return self._link(apposed(_semicolons(out)))
+        return self._link(apposed(called(_semicolons(out), self.lex.people.naming)))
 
     def _manner(self, w: Word) -> bool:
         """An adverb by its ending that no table knows."""

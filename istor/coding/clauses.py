@@ -112,7 +112,26 @@ def predicates(chunks: list[Chunk]) -> list[Predicate]:
         p.clause = _clause(chunks, k)
         out.append(p)
         by_index[k] = p
+        _behind(out)
     return out
+
+
+def be(p: Predicate) -> bool:
+    """Whether a predicate only says who or what somebody is."""
+    return p.chunk.entry is not None and p.chunk.entry.kind == "aux" and p.chunk.entry.value == "be"
+
+
+def _behind(found: list[Predicate]) -> None:
+    """ "Also injured were Ana Sol and Juan Ramos": a participle before "were" has its object behind it."""
+    if len(found) < 2 or not be(found[-1]):
+        return
+    p, participle = found[-1], found[-2]
+    c = participle.chunk
+    if p.get("subj") or not p.get("obj") or participle.get("subj") or participle.get("obj") or c.infinitive or len(c.words) > 1:
+        return
+    if "P" in c.features and "G" not in c.features and c.entry is not None and c.entry.kind == "trigger" and p.clause == participle.clause:
+        participle.passive = True
+        participle.slots["obj"] = p.slots.pop("obj")
 
 
 def _clause_follows(chunks: list[Chunk], k: int) -> bool:

@@ -147,7 +147,7 @@ class Coding:
         for s in self.sentences:
             if any(abs(s.number - n) <= NEAR for n in told):
                 self.reader.closely(s)
-        return Cast(self.text, self.sentences, self.kept, self.sayings, self.claims)
+        return Cast(self.text, self.sentences, self.kept, self.sayings, self.claims, self.lex)
 
     # ---- sentences
     def _read(self) -> None:

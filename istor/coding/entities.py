@@ -8,6 +8,8 @@ from functools import cache
 from istor.coding.chunks import Chunk
 from istor.coding.words import Word
 from istor.knowledge.actors import actors, collectives, holdings
+from istor.knowledge.names import given_names
+from istor.languages import fold
 from istor.model import ActorMatch, Bounds
 from istor.model.mention import ActorKind
 
@@ -65,7 +67,7 @@ def entity(chunk: Chunk, text: str) -> Entity:
     e.trigger = core.entry("trigger") is not None and core.entry("person") is None and core.actor is None
     all_words = [*words, *(inner.words if inner is not chunk else [])]
     _class_of(e, core, all_words)
-    e.place = core.place is not None and core.place.kind == "place" and core.actor is None and e.kind in ("unknown", "facility")
+    e.place = core.place is not None and core.place.kind == "place" and core.actor is None and e.kind in ("unknown", "facility") and not _surname(core, words)
     if chunk.apposition is not None:
         _described(e, chunk.apposition, chunk.apposition_end, text)
     e.organisation = _organisation(e, core, all_words, inner)
@@ -78,6 +80,11 @@ def entity(chunk: Chunk, text: str) -> Entity:
         if e.number is None and len(words) > 1 and ((len(words) > 2 and any("singular" in w.classes for w in words[:2])) or _one(words[-2])):
             e.number, e.plural = Bounds.exactly(1), False  # "left a man dead"
     return e
+
+
+def _surname(core: Word, words: list[Word]) -> bool:
+    """Whether a place is a person's second name: "Carlos Valencia"."""
+    return core.place is not None and any(w.end <= core.place.start and w.place is None and fold(w.text) in given_names() for w in words)
 
 
 def _one(w: Word) -> bool:

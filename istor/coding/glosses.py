@@ -58,6 +58,33 @@ def _names_something(w: Word) -> bool:
 
 
 # ---- a name and its title
+def called(chunks: list[Chunk], naming: frozenset[str]) -> list[Chunk]:
+    """The chunks with "a vendor identified as Ana Sol" and "a man named Ana Sol" as one noun phrase, the name, which keeps its title."""
+    if not any(c.kind == "VG" and c.words[-1].lower in naming for c in chunks):
+        return chunks
+    out: list[Chunk] = []
+    i, n = 0, len(chunks)
+    while i < n:
+        c = chunks[i]
+        if c.kind == "NP" and i + 2 < n and chunks[i + 1].kind == "VG" and len(chunks[i + 1].words) == 1 and chunks[i + 1].words[0].lower in naming:
+            behind = i + 2 + (chunks[i + 2].kind in ("PREP", "SUB"))
+            b = chunks[behind] if behind < n else None
+            if b is not None and b.kind == "NP" and named(b) and b.apposition is None and _new(c) and not _listed(chunks, behind + 1):
+                b.apposition, b.apposition_end = c, c.end
+                out.append(b)
+                i = behind + 1
+                continue
+        out.append(c)
+        i += 1
+    return out
+
+
+def _new(c: Chunk) -> bool:
+    """Whether a noun phrase tells of one person not told of before: "a vendor", "an American"."""
+    one = bool(c.words) and "singular" in c.words[0].classes
+    return one and (_title(c) or (c.words[-1].place is not None and c.words[-1].place.kind == "demonym"))
+
+
 def apposed(chunks: list[Chunk]) -> list[Chunk]:
     """The chunks with "NAME, TITLE of X," and "the TITLE, NAME," as one noun phrase: the name, which keeps its title. Ages between commas go."""
     if not any(c.kind == "COMMA" for c in chunks):
@@ -78,9 +105,12 @@ def apposed(chunks: list[Chunk]) -> list[Chunk]:
                 behind += 2
             for k in range(i + 2, behind - 2, 2):
                 chunks[k].of = chunks[k + 2]
+            told = behind
+            if _title(b) and named(c):
+                behind = _further(chunks, behind)
             ends = behind >= n or chunks[behind].kind in ("COMMA", "STOP", "REL", "SUB", "TIME", "QUOTE", "CONJ", "PREP")
             if ends and _title(b) and named(c) and c.apposition is None:
-                c.apposition, c.apposition_end = b, chunks[behind - 1].end
+                c.apposition, c.apposition_end = b, chunks[told - 1].end
             elif behind == i + 3 and ends and _title(c) and named(b) and not _listed(chunks, behind):
                 b.apposition, b.apposition_end = c, c.end
                 c = b
@@ -102,6 +132,16 @@ def apposed(chunks: list[Chunk]) -> list[Chunk]:
         out.append(c)
         i += 1
     return out
+
+
+def _further(chunks: list[Chunk], k: int) -> int:
+    """Behind a second title: "Juan Ramos, mayor of Dolores and director of the bank, was"; only where it closes as the first opened."""
+    if k + 1 >= len(chunks) or chunks[k].kind != "CONJ" or chunks[k + 1].kind != "NP" or not _title(chunks[k + 1]):
+        return k
+    j = k + 2
+    while j + 1 < len(chunks) and chunks[j].kind == "PREP" and chunks[j + 1].kind == "NP":
+        j += 2
+    return j if j < len(chunks) and chunks[j].kind == "COMMA" else k
 
 
 def _root(out: list[Chunk]) -> int | None:

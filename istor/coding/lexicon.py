@@ -78,6 +78,10 @@ class People(msgspec.Struct, frozen=True):
     """Words for deeds of which nobody shot comes away alive ("murder-suicide")."""
     several: frozenset[str] = frozenset()
     """Pronouns that are no one person."""
+    including: frozenset[str] = frozenset()
+    """What stands before some of those just told of ("ten people, including")."""
+    naming: frozenset[str] = frozenset()
+    """Participles that say who somebody is ("identified as", "named")."""
 
 
 class Lexicon(msgspec.Struct, frozen=True):

@@ -35,6 +35,8 @@ def test_whose_people_they_are(text: str, text_of: str, organisation: str) -> No
         ("GENERAL JUAN RAMOS, DIRECTOR OF THE POLICE, WAS KILLED.", [("GENERAL JUAN RAMOS", "DIRECTOR OF THE POLICE")]),
         ("Juan Ramos, mayor of Dolores, was shot dead by gunmen.", [("Juan Ramos", "mayor of Dolores")]),
         ("The mayor, Juan Ramos, was shot dead.", [("Juan Ramos", "mayor")]),
+        ("Gunmen killed a street vendor identified as Ana Sol.", [("Ana Sol", "street vendor")]),
+        ("JUAN RAMOS, A LEADER OF THE RULING PARTY AND DIRECTOR OF THE BANK, WAS SHOT DEAD.", [("JUAN RAMOS", "LEADER OF THE RULING PARTY")]),
         ("ON MONDAY JUAN RAMOS, 63, WAS MURDERED BY REBELS.", [("JUAN RAMOS", None)]),
         ("JUAN RAMOS, MAYOR OF DOLORES, IN THE PROVINCE OF BOLIVAR, WHO WAS KIDNAPPED ON MONDAY, IS WELL.", [("JUAN RAMOS", "MAYOR OF DOLORES")]),
         ("A DRIVER, A COOK, AND A NURSE WERE KILLED.", [("DRIVER", None), ("COOK", None), ("NURSE", None)]),

@@ -191,7 +191,8 @@ def _targets(t: Template, incident: Sequence[Mention], harmed: Sequence[Particip
         _add(t, "hum_tgt_type", human(p, title), of)
         _add(t, "hum_tgt_number", number(p), of)
         _add(t, "hum_tgt_nation", nation(p.country) if p.country and p.country != country else None, of)
-        _add(t, "hum_tgt_effect", names().get(("effect_human", p.effect or "")), of)
+        dead = lead.type == "killing" and lead.stage == "accomplished"  # whom a murder is of
+        _add(t, "hum_tgt_effect", names().get(("effect_human", p.effect or "")) or ("DEATH" if dead else None), of)
 
 
 def human(p: Participant, title: str) -> str:

@@ -9,8 +9,10 @@ from importlib.resources import files
 import msgspec
 
 from istor.knowledge.actors import read_table
+from istor.knowledge.names import given_names
 from istor.languages import available, fold, rows, table
 from istor.model import Participant
+from istor.model.mention import Candidate
 
 _LEADING = re.compile(
     r"^(?:THE|A|AN|HIS|HER|THEIR|ITS|THIS|THAT|THESE|THOSE|SOME|OTHER|AT LEAST|ABOUT|APPROXIMATELY|MORE THAN|NEARLY|ALMOST|AROUND|UP TO|[\d,.]+)\s+"
@@ -22,13 +24,6 @@ _BARE = re.compile(r"[^\w'-]+")
 def names() -> dict[tuple[str, str], str]:
     """What the tables say: (slot, ours) -> MUC-4."""
     return {(r["slot"], r["ours"]): r["muc4"] for r in read_table(files("istor.knowledge") / "muc4.tsv")}
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Folded given names."""
-    lines = (files("istor.knowledge") / "given_names.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(n for line in lines if not line.startswith("#") for n in line.split())
 
 
 @cache
@@ -83,11 +78,11 @@ def name_and_title(text: str) -> tuple[str, str]:
 def person(p: Participant) -> tuple[str, str]:
     """(name, title or description) of a person or people; either may be empty."""
     text = words_of(p)
-    name, title = name_and_title(text)
     known = words_of(msgspec.structs.replace(p, text=p.actor_name)) if p.actor_name and p.actor is None else ""
-    if not name and known and known != text and text.endswith(known):
-        return known, text.removesuffix(known).strip()
-    return name, title
+    if known and text.endswith(known) and (isinstance(p, Candidate) or known != text):
+        name, title = name_and_title(text)
+        return (name, title) if name.endswith(known) and name != text else (known, text.removesuffix(known).strip())
+    return name_and_title(text)
 
 
 def is_name(text: str) -> bool:
@@ -97,5 +92,5 @@ def is_name(text: str) -> bool:
 
 
 def covers(long: str, short: str) -> bool:
-    """Whether every word of `short` stands in `long`: "JESUIT PRIESTS", "PRIESTS"."""
-    return set(short.split()) <= set(long.split())
+    """Whether every word of `short` stands in `long`, as one or several: "JESUIT PRIESTS", "JESUITS"."""
+    return {w.removesuffix("S") for w in short.split()} <= {w.removesuffix("S") for w in long.split()}
