@@ -83,6 +83,8 @@ LONGEST = 2000
 """Characters of a sentence that are read at once; no sentence of a report is longer, lists and texts made to hurt are."""
 
 
+LAW = frozenset(("arrest", "trial", "prosecution", "accusation", "release"))
+"""What follows a deed: a report that brings it as news is of the deed."""
 NEAR = 4
 """Sentences about an act of force in which everyone named is looked at."""
 
@@ -474,6 +476,8 @@ class Coding:
     def _occasions(self, groups: list[Group], main: int | None) -> None:
         """Gives events the day and town that are told of their scene, where their own sentences have none."""
         scene = Occasions(self.part, self.sentences, self.places, groups, self.title)
+        for g in groups:
+            scene.leave_out(g)
         found = [(g, None if dated(g) else scene.day_of(g, k == main), self._town(scene, g, k == main)) for k, g in enumerate(groups)]
         for g, day, town in found:
             if day is not None and isinstance(day.what, Timex):
@@ -492,7 +496,6 @@ class Coding:
 
     @staticmethod
     def _town_told(scene: Occasions, g: Group, main: bool) -> Said | None:
-        scene.leave_out(g)
         own = placed(g)
         if own is None or own.place is None or own.place.precision not in TOWN:
             return scene.place_of(g, own, main)
@@ -535,16 +538,18 @@ class Coding:
 
         news = self._news(groups)
 
+        deed = any(violent(g) for g in groups)
+
         def weight(k: int) -> float:
             g = groups[k]
-            violent = typology()[g.concept or ""].violent
+            force = typology()[g.concept or ""].violent
             done = g.stage in ("accomplished", "ongoing", "attempted")
             telling = len({a.sentence for a in g.acts})
             harm = any(f.effect in ("killed", "injured", "abducted") for a in g.acts for f in a.get("victim"))
             named = typology()[g.concept or ""].acled is not None
             return (
-                2.0 * (g is news)
-                + 0.5 * named + (3.0 if harm and violent else 1.5 * harm) + 3.0 * any(a.heading for a in g.acts) + telling + 2.0 * violent + done - 0.35 * g.first.sentence - 0.01 * k
+                (0.5 if deed and g.concept in LAW else 2.0) * (g is news)
+                + 0.5 * named + (3.0 if harm and force else 1.5 * harm) + 3.0 * any(a.heading for a in g.acts) + telling + 2.0 * force + done - 0.35 * g.first.sentence - 0.01 * k
             )
 
         return max(range(len(groups)), key=weight)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from functools import cached_property
 
 import msgspec
 
-from istor.coding.acts import Sentence
+from istor.coding.acts import Act, Sentence
+from istor.coding.days import told_of
 from istor.coding.gathering import Group, excluded, km
 from istor.coding.lexicon import normal
 from istor.coding.signs import occasion_words
@@ -25,8 +27,6 @@ REACH = 40
 """Sentences from a telling within which its day is looked for."""
 BEFORE = 0.6
 """What stands before a telling is a little less likely of it than what stands behind."""
-BESIDE = 300
-"""Characters from a time to the word that says what it is the time of."""
 TOWN = frozenset(("exact", "near"))
 LOCAL = frozenset(("exact", "near", "district"))
 FAR = 100.0
@@ -67,6 +67,16 @@ def _day(t: Timex) -> bool:
     )
 
 
+def _wide(t: Timex) -> bool:
+    return t.first is not None and t.last is not None and t.type == "DATE" and not t.bound and not t.recurring and 1 < (t.last - t.first).days <= WIDE
+
+
+WIDE = 100
+"""Days of a season: where an event's own words say no less, a day told of it elsewhere lies within."""
+SUNDAY = timedelta(days=1)
+"""Weeks begin on Sunday for some and on Monday for others."""
+
+
 class Occasions:
     """The scene of one part. Nothing is read before it is asked for."""
 
@@ -80,6 +90,7 @@ class Occasions:
         if self.words is None or not violent(g) or any(a.other for a in g.acts):
             return None
         own = {a.sentence for a in g.acts}
+        within = [(t.first - SUNDAY, t.last) for a in g.acts for t in a.times if _wide(t) and t.first is not None and t.last is not None]
         reach = REACH if main else 1
         first, last = min(own) - reach, max(own) + reach
         days = [s.what.first for s in self.times if s.by is not None and isinstance(s.what, Timex) and s.what.first is not None]
@@ -87,6 +98,8 @@ class Occasions:
         best: Said | None = None
         for s in self.times:
             if not first <= s.sentence <= last:
+                continue
+            if within and isinstance(s.what, Timex) and not any(s.what.first is not None and x <= s.what.first <= y for x, y in within):
                 continue
             if s.by is not None and (not main or s.by is g or (not one_day and excluded(s.by, g) is not None)):
                 continue
@@ -119,12 +132,9 @@ class Occasions:
             times = {w.time.start: w.time for w in s.words if w.time is not None and _day(w.time) and not w.time.reason.startswith("publication")}
             if not times:
                 continue
-            low = normal(s.text)
-            signs = list(words.signs.finditer(low))
             for t in times.values():
-                near = min(signs, key=lambda m: _apart(m, t.start - s.start, t.end - s.start), default=None)
-                if near is not None and _apart(near, t.start - s.start, t.end - s.start) <= BESIDE and near.group() in words.happened:
-                    yield Said(t, s.number, 0.0, f"told beside {near.group()!r}")
+                if told_of(t, s, words) == "happened":
+                    yield Said(t, s.number, 0.0, "told of the scene")
 
     # ---- where
     def place_of(self, g: Group, own: Toponym | None, main: bool, near: Toponym | None = None) -> Said | None:
@@ -264,10 +274,15 @@ class Occasions:
         return self.words is not None and self.words.dwellers.match(normal(self.text[t.end : t.end + 24]).lstrip()) is not None
 
     def leave_out(self, g: Group) -> None:
-        """Leaves out of an event's places where those who were hurt were taken, and where people are from."""
+        """Leaves out of an event's places where those who were hurt were taken, and where people are from; out of its days those of what came later."""
         if violent(g):
             for a in g.acts:
                 a.places = [t for t in a.places if not self._elsewhere(t) and not self._dwells(t)]
+                a.times = [t for t in a.times if not self._later(t, a)]
+
+    def _later(self, t: Timex, a: Act) -> bool:
+        s = self.sentences[a.sentence]
+        return self.words is not None and _day(t) and s.start <= t.start and t.end <= s.end and told_of(t, s, self.words) == "later"
 
 
 def _seat(t: Toponym, language: str) -> bool:
@@ -289,8 +304,3 @@ def _within(t: Toponym, own: Toponym) -> bool:
 
 MAIN_ONLY = 4.0
 """What is no more than likely, and so of the main event alone."""
-
-
-def _apart(m: re.Match[str], start: int, end: int) -> float:
-    """Characters between a sign and a time; a sign behind the time counts double."""
-    return start - m.end() if m.end() <= start else 2 * (m.start() - end) if m.start() >= end else 0

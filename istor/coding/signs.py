@@ -26,6 +26,13 @@ class OccasionWords(msgspec.Struct, frozen=True):
     bodies: re.Pattern[str]
     """Behind a place: a body that works there and, for the desk of a local paper, nowhere else."""
     elsewhere: re.Pattern[str]
+    before_noun: re.Pattern[str]
+    """Right before a day that stands before a noun ("the May 14 shooting")."""
+    gifts: re.Pattern[str]
+    """Right before a feast: nothing happened on it ("for Christmas")."""
+    crimes: frozenset[str]
+    charging: re.Pattern[str]
+    """Right before a crime: somebody is charged with it."""
     dwelling: re.Pattern[str]
     """Right before a place: somebody lives there ("Smith, 28, of")."""
     dwellers: re.Pattern[str]
@@ -53,6 +60,12 @@ def occasion_words(code: str) -> OccasionWords | None:
         stamps=re.compile(rf"{stamps}\s*[:,-]?\s*(?:\w+\s*){{0,1}}$"),
         locals=whole_words(map(normal, data["locals"])),
         bodies=whole_words(map(normal, data.get("bodies", ["\0"]))),
+        before_noun=re.compile(rf"{whole_words(map(normal, data.get('determiners', NONE))).pattern}\s+$"),
+        gifts=re.compile(rf"{whole_words(map(normal, data.get('gifts', NONE))).pattern}\s+$"),
+        crimes=frozenset(map(normal, data.get("crimes", ()))),
+        charging=re.compile(
+            rf"{whole_words(map(normal, data.get('law', NONE))).pattern}[^.;]{{0,60}}?{whole_words(map(normal, data.get('with', NONE))).pattern}\s+(?:[\w'-]+\s+){{0,5}}$"
+        ),
         dwelling=re.compile(rf"(?:[,\d)]|\ball|\bboth|\balso)\s+{whole_words(map(normal, data.get('dwelling', NONE))).pattern}\s+(?:[^.;,\"]{{1,40}}?\s+(?:in|near)\s+)?$"),
         dwellers=whole_words(map(normal, data.get("dwellers", NONE))),
         havens=re.compile(havens),

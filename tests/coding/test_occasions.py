@@ -187,3 +187,26 @@ def test_a_town_that_only_the_title_names_is_the_town_of_the_event_and_has_no_wo
     assert (m.place.name, m.place.admin1) == ("Laurel", "Mississippi")
     assert "title" in m.place.reason
     assert not any(s.property == "place" for s in m.statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Police charged a man with murder Tuesday in the fatal shooting of his brother.\n\nThe shooting happened on Sunday.", "2016-05-15"),
+        ("The judge told Smith on Tuesday that the death of his daughter was no accident. He shot her on May 2.", "2016-05-02"),
+        ("A girl who was shot in Louisville was still in grave condition on Tuesday. The shooting was reported at 7:15 p.m. Monday.", "2016-05-16"),
+        ("A man was arrested for fatally shooting his wife in April. She was killed on April 3, police said.", "2016-04-03"),
+        ("Two brothers were shot dead with a rifle that the boy got for Christmas. It happened at 6 p.m. Monday.", "2016-05-16"),
+        ("Police identified the gunman in Sunday's deadly shooting as John Smith. He killed two people and wounded six.", "2016-05-15"),
+        ("A man shot dead at a bar early Sunday morning has been identified. He was 24.", "2016-05-15"),
+    ],
+)
+def test_the_day_of_what_came_after_is_not_the_day_of_the_deed(text: str, day: str) -> None:
+    m = main_of(text)
+    assert m.date is not None
+    assert m.date.start == day
+
+
+def test_the_deed_and_not_the_arrest_for_it_is_what_a_report_is_of() -> None:
+    text = "Police say they have arrested John Smith.\n\nSmith was wanted for the shooting that wounded two men on Royal Street early Sunday morning."
+    assert main_of(text).type == "shooting"

@@ -89,3 +89,20 @@ def test_an_hour_of_another_zone_is_placed_where_it_happened() -> None:
     mention = next(m for part in split(report) for m in code(part) if m.main)
     assert mention.date is not None
     assert mention.date.start == "2020-03-13"
+
+
+def test_a_text_that_names_its_own_day_and_the_next_was_updated() -> None:
+    (part,) = split(Report(id="t", text="Two men were shot Tuesday night. An autopsy was done Wednesday.", language="en", published="2017-01-03"))
+    assert [str(t.first) for t in find_times(part)] == ["2017-01-03", "2017-01-04"]
+    (part,) = split(Report(id="t", text="An autopsy was done Wednesday.", language="en", published="2017-01-03"))
+    assert [str(t.first) for t in find_times(part)] == ["2016-12-28"]
+
+
+def test_that_night_of_a_month_is_no_night() -> None:
+    (part,) = split(Report(id="t", text="She was shot last May. Police said there was a fight that night.", language="en", published="2017-03-03"))
+    assert find_times(part)[-1].first is None
+
+
+def test_early_before_a_date_belongs_to_it() -> None:
+    (part,) = split(Report(id="t", text="Five people were shot early October 27.", language="en", published="2013-10-31"))
+    assert [(t.text, str(t.first), str(t.last)) for t in find_times(part)] == [("early October 27", "2013-10-27", "2013-10-27")]

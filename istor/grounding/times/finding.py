@@ -15,6 +15,8 @@ from istor.grounding.times.scene import Reading
 from istor.languages import fold
 from istor.model import Part, Report, Timex
 
+LATEST = "the latest on or before publication"
+"""How the reason of a bare weekday begins."""
 WIDEST = 14
 """Days that the interval of publication may span and still place what depends on it."""
 
@@ -43,7 +45,25 @@ def find_times(part: Part, *, zone: int | None = None) -> tuple[Timex, ...]:
             if reading is not None:
                 out += _timexes(h, shifted(reading, zone), text, folded, block.start, rules)
     out.sort(key=lambda t: (t.start, -t.end))
-    return tuple(out)
+    return tuple(_updated(out, anchors[0]) if len(anchors) == 1 else out)
+
+
+def _updated(found: list[Timex], published: date | None) -> list[Timex]:
+    """News names by its weekday what lies within the last days. A text that names the day of publication so, and the weekday behind it, was updated
+    on that: it is the next day, not one six days back."""
+    if published is None:
+        return found
+    back, ahead = published - timedelta(days=6), published + timedelta(days=1)
+    if not any(t.first == t.last == published and t.reason.startswith(LATEST) for t in found):
+        return found
+    return [
+        msgspec.structs.replace(
+            t, first=ahead, last=ahead, value=t.value.replace(back.isoformat(), ahead.isoformat()), reason=f"the day after publication ({published}): updated",
+        )
+        if t.first == t.last == back and t.reason.startswith(LATEST)
+        else t
+        for t in found
+    ]  # fmt: skip
 
 
 def _anchors(part: Part) -> list[date]:

@@ -36,6 +36,8 @@ PLACEHOLDER = {
     "DE": "XXX",
     "CE": "XX",
 }
+LONG = 7
+"""Days of what is told beyond which "that night" is no night of it that could be known."""
 _CLOCK = re.compile(r"(\d\d):(\d\d)")
 
 
@@ -198,6 +200,8 @@ def _later(rule: Rule, g: Groups, s: Scene) -> Reading | None:
         return Reading(type="DATE", value=value, days=days, precision=precision, grain=grain, follows=True, reason=why)  # type: ignore[arg-type]
     start = r.days[0] if amount <= 0 or rule.fixed.get("whole") else r.days[-1]
     d, unit = _moved(start, amount, unit)
+    if part and (r.days[1] - r.days[0]).days > LONG:
+        return msgspec.structs.replace(_unplaced("XXXX-XX-XX", part, "counted from a time that is no day"), follows=True)
     if part:
         return at(d, part, reason=f"{amount:+g} {unit} from {r.days[0]}", follows=True)
     days, value, precision, grain = around(d, unit)
