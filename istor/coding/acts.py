@@ -242,6 +242,7 @@ class Reader:
         for c in conditions(s, known):
             # "life-threatening injuries" threatens nobody; who was "found shot" shot nobody
             deed = DEEDS.get(c.state)
+            weapons = [w for a in s.acts if c.start <= a.start < c.end for w in a.weapons]  # "a gunshot wound": the shot stays
             s.acts[:] = [a for a in s.acts if not c.start <= a.start < c.end or (a.frame != "say" and (deed is None or a.start == c.start))]
             concept, frame, effect = deed or (("death", "die", c.state) if c.state == "killed" else ("injury", "wound", c.state))
             if s.acts and (s.acts[-1].start, s.acts[-1].end) == (c.start, c.end) and all(f.slot == "condition" for f in s.acts[-1].get("victim")):
@@ -249,6 +250,7 @@ class Reader:
                 continue
             act = Act(concept, c.start, c.end, self.text[c.start : c.end], frame, s.number, (s.start, s.end), heading=s.heading, index=c.at)
             act.negated = c.state == "unharmed"
+            act.weapons += weapons
             act.fill("victim", Filling(c.person, effect, slot="condition"))
             act.trace.append(f"condition {act.text!r}: {c.state}")
             s.acts.append(act)

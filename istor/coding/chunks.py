@@ -96,13 +96,41 @@ def _stands_alone(np: Chunk) -> bool:
 
 
 def _semicolons(chunks: list[Chunk]) -> list[Chunk]:
-    """Semicolons of a list ("A; B; and C were killed", "A, 53; B, 24; C and D") are its commas."""
+    """Semicolons of a list ("A; B; and C were killed", "A, 53; B, 24; C and D", "A; B, and C") are its commas."""
     marks = [k for k, c in enumerate(chunks[:-1]) if c.kind == "STOP" and c.words[0].text == ";"]
     between = [k for k in marks if k and chunks[k - 1].kind == "NP" and chunks[k + 1].kind == "NP"]
-    if any(chunks[k + 1].kind == "CONJ" for k in marks) or (len(between) > 1 and between == marks):
+    listed = (len(between) > 1 and between == marks) or (bool(marks) and _one_list(chunks, marks[0]))
+    if listed or any(chunks[k + 1].kind == "CONJ" for k in marks):
         for k in marks:
             chunks[k].kind = "COMMA"
     return chunks
+
+
+def _one_list(chunks: list[Chunk], k: int) -> bool:
+    """Whether nothing but names stands between a semicolon and the last "and" of its list."""
+    if k == 0 or chunks[k - 1].kind != "NP":
+        return False
+    for j in range(k + 1, len(chunks) - 1):
+        c = chunks[j]
+        if c.kind == "CONJ":
+            return j > k + 1 and chunks[j + 1].kind == "NP"
+        if c.kind not in ("NP", "COMMA") and not (c.kind == "STOP" and c.words[0].text == ";"):
+            return False
+    return False
+
+
+def _clause_behind(chunks: list[Chunk], k: int) -> bool:
+    """Whether a subject and its verb stand from k on: one noun phrase or several joined by "and"."""
+    if k + 1 >= len(chunks) or chunks[k].kind != "NP":
+        return False
+    j, joined = k + 1, True
+    while j + 1 < len(chunks) and chunks[j].kind in ("CONJ", "COMMA"):
+        step = 2 if chunks[j].kind == "COMMA" and chunks[j + 1].kind == "CONJ" else 1
+        joined = chunks[j + step - 1].kind == "CONJ"
+        if j + step >= len(chunks) or chunks[j + step].kind != "NP":
+            return False
+        j += step + 1
+    return joined and j < len(chunks) and chunks[j].kind == "VG" and not chunks[j].infinitive
 
 
 class Chunker:
@@ -308,6 +336,8 @@ class Chunker:
             return readings[0]
         before = words[j - 1] if j else None
         noun = w.noun
+        if noun and self._gerund_behind_preposition(words, j, readings):
+            return next(e for e in readings if "G" in e.features)
         if before is not None and before.time is None:
             c = before.classes
             clause = bool(out) and out[-1].kind in ("REL", "SUB")
@@ -328,6 +358,29 @@ class Chunker:
         if self._prenominal(words, j, readings) and not (out and out[-1].kind in ("REL", "SUB")):
             return None
         return readings[0]
+
+    def _gerund_behind_preposition(self, words: list[Word], j: int, readings: list[Entry]) -> bool:
+        """ "accused of killing his wife", "charged with shooting two men": a form that is noun and gerund is a verb where its object begins."""
+        if not self.lex.head_last or not any("G" in e.features for e in readings):
+            return False  # "l'assassinat du commandant": no verb where nouns come first
+        k = j - 1
+        while k >= 0 and ("adverbs" in words[k].classes or self._manner(words[k])):
+            k -= 1
+        if k < 0:
+            return False
+        b = words[k]
+        governs = (b.slots and "infinitive_marks" not in b.classes) or (b.verb and self.lex.prepositions.get(b.lower.rpartition(" ")[2]) is not None)
+        after = words[j + 1] if j + 1 < len(words) else None
+        if not governs or after is None or after.time is not None or after.slots:
+            return False
+        person = after.entry("person")
+        return (
+            "determiners" in after.classes
+            or (after.count is not None and after.count.kind == "count" and not after.count.ordinal)
+            or bool(after.classes & {"personal", "reflexives"})
+            or (after.name and not after.verb and after.entry("trigger") is None and after.entry("weapon") is None)
+            or (person is not None and "M" in person.features)
+        )
 
     def _between_nominals(self, words: list[Word], j: int, out: list[Chunk]) -> bool:
         before = out[-1].kind if out else ""
@@ -469,14 +522,7 @@ class Chunker:
             chunk.index = k
         for k in range(len(chunks) - 1):
             a = chunks[k]
-            if (
-                a.kind == "PREP"
-                and "subordinators" in a.words[0].classes
-                and k + 2 < len(chunks)
-                and chunks[k + 1].kind == "NP"
-                and chunks[k + 2].kind == "VG"
-                and not chunks[k + 2].infinitive
-            ):
+            if a.kind == "PREP" and "subordinators" in a.words[0].classes and _clause_behind(chunks, k + 1):
                 a.kind = "SUB"  # "before they fled": the preposition is a subordinator when a clause follows
             if a.kind == "PREP" and chunks[k + 1].kind == "NP":
                 chunks[k + 1].governor = a

@@ -30,6 +30,7 @@ class Predicate:
 
 _CALM = frozenset(("say", "demand", "mutual", "impose", "give", "travel", "act"))
 """Frames of diplomacy: their phrases hold their own objects."""
+_SUSPICION = frozenset(("accuse", "suspect", "suspect_of", "blame"))
 BREAK = frozenset(("REL", "SUB", "STOP"))
 
 
@@ -164,6 +165,8 @@ def _is_reduced(chunks: list[Chunk], k: int, objects: list[Chunk]) -> bool:
     if objects:
         return False
     before = chunks[k - 1] if k else None
+    if before is not None and before.kind == "NP" and _held_of(chunks, k):
+        return True
     if before is None or before.kind not in ("NP", "COMMA", "CONJ", "TIME"):
         return False
     after = chunks[k + 1] if k + 1 < len(chunks) else None
@@ -187,6 +190,12 @@ def _is_reduced(chunks: list[Chunk], k: int, objects: list[Chunk]) -> bool:
     if after is not None and after.kind == "PREP":
         return bool(after.slots & {"by"}) or finite_later
     return finite_later
+
+
+def _held_of(chunks: list[Chunk], k: int) -> bool:
+    """ "a man suspected of killing": a verb of suspicion that takes no object here is none that the noun before it does."""
+    entry, after = chunks[k].entry, chunks[k + 1] if k + 1 < len(chunks) else None
+    return entry is not None and entry.kind == "speech" and entry.value in _SUSPICION and after is not None and after.kind == "PREP" and "of" in after.slots
 
 
 def _measure(c: Chunk) -> bool:
@@ -252,7 +261,7 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
     commas = 0
     while j >= 0:
         c = chunks[j]
-        if c.kind == "NP" and (c.governor is None or (p.gerund and j == k - 1 and chunk.entry is not None and chunk.entry.extra == "protest")):
+        if c.kind == "NP" and (c.governor is None or (p.gerund and j == k - 1 and _absolute(c, chunk))):
             found = [c]
             within: int | None = None
             while (first := _listed_before(chunks, j)) is not None:
@@ -343,7 +352,8 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
             _share(prior, p, slot)
             return
         p.marker = c.words[0].lower if c.kind == "SUB" else ""
-        if c.kind == "SUB" and p.gerund:
+        goes_on = c.kind == "SUB" and j == k - 1 and "contrasts" in c.words[0].classes  # "was taken to a hospital but died"
+        if c.kind == "SUB" and (p.gerund or goes_on):
             prior3 = next((q for q in reversed(seen) if q.chunk.index < j), None)
             if prior3:
                 p.governor = prior3
@@ -355,6 +365,14 @@ def _describes(chunks: list[Chunk], p: Predicate) -> bool:
     """Whether a participle stands right behind the noun that it describes, with no comma between."""
     k = p.chunk.index
     return p.gerund and k > 0 and chunks[k - 1].kind == "NP"
+
+
+def _absolute(c: Chunk, verb: Chunk) -> bool:
+    """Whether a phrase behind a preposition does what the gerund behind it says: "with Ann King dying", "with thousands marching"."""
+    if verb.entry is None or c.governor is None:
+        return False
+    somebody = "with" in c.governor.slots and (_someone(c) or any(w.name for w in c.words) or any(w.count is not None for w in c.words))
+    return verb.entry.extra == "protest" or (somebody and verb.entry.extra == "die")
 
 
 def _listed_before(chunks: list[Chunk], j: int) -> int | None:
@@ -421,7 +439,7 @@ def _antecedent(chunks: list[Chunk], j: int) -> list[Chunk]:
     while i >= 0 and chunks[i].kind in ("COMMA", "QUOTE", "PREP", "TIME"):
         i -= 1
     while i > 2 and chunks[i].kind == "NP" and (governor := chunks[i].governor) is not None:
-        if "of" in governor.slots or chunks[governor.index - 1].kind != "COMMA":
+        if "of" in governor.slots or chunks[governor.index - 1].kind != "COMMA" or _someone(chunks[i]):
             break
         i = governor.index - 2  # ", near Baghdad, in Iraq, which ...": what stands between commas is not described
         while i > 0 and chunks[i].kind == "NP" and (holder := chunks[i].governor) is not None and "of" in holder.slots:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -144,6 +145,8 @@ class Total:
     """All of it others than those told before ("three others")."""
     whom: frozenset[int] = frozenset()
     """Where those counted stand."""
+    condition: bool = False
+    """Told as the state that they are in or where they were taken, which may be of those who died as well."""
 
 
 def casualties(group: Group, words: People, text: str) -> tuple[list[Telling], dict[str, Quantity]]:
@@ -160,9 +163,11 @@ def casualties(group: Group, words: People, text: str) -> tuple[list[Telling], d
                 state = "killed" if f.effect == "injured" and act.concept in HIT and _ended(act, words, text) else f.effect
                 by_state.setdefault(state, []).append(f)
         for state, fillings in by_state.items():
-            _follow(act, state, fillings, words, register, totals, told)
+            _follow(act, state, _each_once(act, fillings, words, text), words, register, totals, told)
     died = {f.entity.start for a in acts for f in a.get("victim") if f.effect == "killed"}
     totals["injured"] = [t for t in totals["injured"] if not t.whom or not t.whom <= died]  # "both died from their wounds"
+    for t in totals["injured"]:
+        t.hit = t.hit or _with_the_dead(t, register, words)
     for state, mine in totals.items():
         totals[state] = _of_it(mine, state, register)
     out: dict[str, Quantity] = {}
@@ -193,6 +198,13 @@ def _no_people(e: Entity, text: str) -> bool:
     return last[:1].isupper() and last[1:2].islower() and (listed or last.isalpha()) and len(before) > 1
 
 
+def _with_the_dead(t: Total, register: Register, words: People) -> bool:
+    """ "three people were injured, including a teenager who died": whether a figure counts somebody who is dead."""
+    behind = [h.entity.start for p in register.people for h in p.harms if h.state == "killed" and h.sentence == t.telling.act.sentence]
+    gaps = [register.text[t.telling.end : at].lower() for at in behind if at > t.telling.end]
+    return any(f" {w} " in f" {gap.replace(',', ' ')} " for gap in gaps for w in words.including)
+
+
 LONG = 31
 """Days of a stretch that a figure of one event does not stand for."""
 
@@ -212,7 +224,8 @@ def _follow(
     for f in fillings:
         if single(f.entity) and not (f.entity.pronoun and f.entity.text.lower() in words.several):
             d = describe(f.entity, words)
-            d.fresh = d.fresh or any(w in words.also for w in register.text[f.entity.end : act.start].lower().split())
+            d.fresh = d.fresh or any(w in words.also for w in f"{register.text[f.entity.end : act.start]} {act.text}".lower().split())
+            d.fresh = d.fresh and not _other_than_the_doer(f.entity, act, register)
             own = any(f.entity.start == g.entity.start for g in act.get("perp")) or bool(words.own.intersection(act.text.lower().split()))
             p = register.add(Harm(f.entity, state, act, hit, act.sentence, d, own), people)
             if p is not None:
@@ -232,10 +245,65 @@ def _follow(
         )
         if several or len(fillings) > 1 or explicit:
             rest = all(any(w.lower in words.rest and (w.count is None or w.count.text == w.text) for w in f.entity.chunk.words) for f in fillings)
-            totals[state].append(Total(counted, hit, rest, frozenset(f.entity.start for f in fillings)))
+            before = _told_before(act, state, fillings, register) if rest and state == "injured" else 0
+            if before:  # "one man is in critical condition and four others were hurt"
+                counted, hit, rest = _more(counted, before), False, False
+            whom, condition = frozenset(f.entity.start for f in fillings), all(f.slot == "condition" for f in fillings)
+            totals[state].append(Total(counted, hit, rest, whom, condition))
     elif people and not several:
         e = fillings[0].entity
         told.append(Telling(state, Bounds.exactly(len(people)), (), min(act.start, e.start), max(act.end, e.end), act))
+
+
+def _each_once(act: Act, fillings: list[Filling], words: People, text: str) -> list[Filling]:
+    """Without what says again who somebody is: "his friend and teammate", "a student and cadet was found"."""
+    out: list[Filling] = []
+    for f in fillings:
+        if out and _same_person(out[-1].entity, f.entity, act, words, text):
+            continue
+        out.append(f)
+    return out
+
+
+def _same_person(a: Entity, b: Entity, act: Act, words: People, text: str) -> bool:
+    """Whether b, told behind "and" without a word of its own before it, is a second word for a."""
+    if not (0 < b.start - a.end < 8) or a.pronoun or b.pronoun or not single(a) or not single(b) or a.named or b.named or b.number is None:
+        return False
+    own = b.chunk.words[0]
+    if own.start != b.start or own.count is not None or own.classes & {"determiners", "apart", "possessive"} or not b.known or not a.known:
+        return False
+    if b.chunk.ages or any(w.count is not None for w in b.chunk.words):
+        return False
+    one, two = describe(a, words), describe(b, words)
+    if one.sex or two.sex or one.grown or two.grown:
+        return False
+    verb = act.predicate.chunk.words[0].lower if act.predicate is not None else text[b.end : b.end + 8].split(" ")[0]
+    owned = any("owned" in w.classes for w in a.chunk.words[:1])
+    return verb in words.singular_verbs if b.end <= act.start else owned
+
+
+def _other_than_the_doer(e: Entity, act: Act, register: Register) -> bool:
+    """Whether "another child" is set against a child that is told of as no victim: "a child fired the gun, striking another child"."""
+    head = e.chunk.head
+    if head is None or e.definite:
+        return False
+    start = act.span[0]
+    spans = [(h.entity.start, h.entity.end) for p in register.people for h in p.harms]
+    found = [start + m.start() for m in re.finditer(rf"\b{re.escape(head.text)}\b", register.text[start : e.start], re.IGNORECASE)]
+    return bool(found) and not any(a <= at < b for at in found for a, b in spans)
+
+
+def _told_before(act: Act, state: str, fillings: list[Filling], register: Register) -> int:
+    """How many single people a sentence tells of in a state before it tells of others."""
+    first = min(f.entity.start for f in fillings)
+    own = [p for p in register.people if p.state == state]
+    return sum(any(h.sentence == act.sentence and h.entity.start < first and not h.description.part and not h.entity.pronoun for h in p.harms) for p in own)
+
+
+def _more(t: Telling, n: int) -> Telling:
+    b = t.bounds
+    bounds = Bounds(low=(b.low or 0) + n, high=None if b.high is None else b.high + n, approximate=b.approximate)
+    return Telling(t.name, bounds, t.shares, t.start, t.end, t.act, t.about)
 
 
 FAR = 4
@@ -249,7 +317,7 @@ def _of_it(totals: list[Total], state: str, register: Register) -> list[Total]:
     people = [p for p in register.people if state == "injured" or p.state == state]
     lead = min([t.telling.act.sentence for t in totals] + [p.first for p in register.people], default=0)
     near = [t for t in totals if t.telling.act.sentence - lead < FAR]
-    known = max([t.telling.bounds.low or 0 for t in near] + [len(people), 1])
+    known = max([t.telling.bounds.low or t.telling.bounds.high or 0 for t in near] + [len(people), 1])
     most = max(FEW if state == "injured" else 0, 2 * known)
     return [t for t in totals if t.telling.act.sentence - lead < FAR or (t.telling.bounds.low or 0) <= most]
 
@@ -306,20 +374,29 @@ def _dead(totals: list[Total], register: Register, told: list[Telling]) -> tuple
     does = bool(best.act.get("perp"))
     apart = [p for p in people if any(f.entity.start in p.starts for f in best.act.get("perp")) or (does and any(h.own for h in p.harms))]
     apart = [p for p in apart if not any(h.act is best.act for h in p.harms)]
-    least = max(len([p for p in people if p.known.names or p.known.ages]), (best.bounds.low or 0) + len(apart))
+    told_of = 0 if _leads(best, register) else len([p for p in people if p.known.names or p.known.ages])
+    least = max(told_of, (best.bounds.low or 0) + len(apart))
     if best.bounds.high is not None and least > (best.bounds.low or 0):
         return least, _quantity(Bounds.exactly(least))
     return best.bounds.low or 0, _quantity(best.bounds, _shares(best, mine))
+
+
+def _leads(t: Telling, register: Register) -> bool:
+    """Whether a figure of several opens the report: those named far down beside it may be of other events."""
+    lead = min((p.first for p in register.people), default=t.act.sentence)
+    return len(t.shares) == 1 and (t.bounds.low or 0) > 1 and t.bounds.high is not None and t.act.sentence <= min(lead, t.act.sentence) + 1
 
 
 def _hurt(totals: list[Total], register: Register, dead: int, told: list[Telling]) -> Quantity | None:
     people = [p for p in register.people if p.state == "injured"]
     mine = [t for t in told if t.name == "injured"]
     found: list[tuple[int, Telling]] = []
+    stated = {t.telling.bounds.low for t in totals if dead and (t.rest or not t.hit)}
+    """Figures of people hurt that may leave out the dead."""
     for t in totals:
         low = t.telling.bounds.low or 0
-        if t.hit and not t.rest:
-            low = max(0, low - dead)  # "seven people were shot, one fatally"
+        if not t.rest and (t.hit or (t.condition and low - dead in stated and low > 1)):
+            low = max(0, low - dead)  # "seven people were shot, one fatally"; "three others were hurt ... all four were taken to a hospital"
         if low or t.telling.bounds.high == 0:
             found.append((low, t.telling))
     if not found:
@@ -328,7 +405,7 @@ def _hurt(totals: list[Total], register: Register, dead: int, told: list[Telling
         return _quantity(Bounds.exactly(len(people)), _shares(mine[0], mine) if mine else ())
     low, best = max(found, key=lambda x: (x[0], x[1].bounds.high is not None, -x[1].start))
     named = len([p for p in people if p.known.names or p.known.ages])
-    if best.bounds.high is not None and named > low:
+    if best.bounds.high is not None and named > low and (low != best.bounds.low or not _leads(best, register)):
         return _quantity(Bounds.exactly(named))
     if low != best.bounds.low:
         return _quantity(Bounds(low=low, high=None if best.bounds.high is None else low, approximate=best.bounds.approximate))

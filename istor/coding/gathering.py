@@ -476,7 +476,7 @@ def across(groups: list[Group], threshold: int = 4) -> list[Group]:
     return out
 
 
-ALIKE = frozenset(("shooting", "killing", None))
+ALIKE = frozenset(("shooting", "killing", "armed_clash", None))
 
 
 def absorbed(groups: list[Group], main: int | None, every: list[Group]) -> list[Group]:

@@ -23,7 +23,7 @@ CLASSES = (
     "determiners", "definite", "singular", "pronouns", "subject_pronouns", "relatives", "conjunctions", "subordinators", "negations",
     "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal", "reflexives", "reciprocals", "bearing", "forestalled",
     "apart", "reflexive_clitics",
-    "plural_pronouns", "neuter_pronouns", "personal", "based", "ditransitive", "borders", "owned", "obligation",
+    "plural_pronouns", "neuter_pronouns", "personal", "based", "ditransitive", "borders", "owned", "obligation", "contrasts",
 )  # fmt: skip
 GAP, WITHIN = " ... ", " .. "
 """Where the object stands inside a verb's form; and where what closes it is a word of the object itself ("recalled .. ambassador")."""
@@ -82,6 +82,8 @@ class People(msgspec.Struct, frozen=True):
     """What stands before some of those just told of ("ten people, including")."""
     naming: frozenset[str] = frozenset()
     """Participles that say who somebody is ("identified as", "named")."""
+    singular_verbs: frozenset[str] = frozenset()
+    """Verbs of one subject: "a student and cadet was found" tells of one."""
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -167,7 +169,15 @@ class _Missing:
         nouns = [f for name in ("people", "weapons") for r in rows(code, name) for _, f, _ in self._spell(r["lemma"], r["forms"])]
         nouns += [f for r in rows(code, "triggers") if r["pos"] == "n" for _, f, _ in self._spell(r["lemma"], r["forms"])]
         self._nouns = frozenset(map(normal, nouns))
+        deeds = [f for r in rows(code, "triggers") if r["pos"] == "v" for _, f, _ in self._spell(r["lemma"], r["forms"])]
+        self._deeds = frozenset(normal(f) for f in deeds if " " not in f)
+        self._slots = frozenset(normal(f) for forms in words.get("prepositions", {}).values() for f in forms)
         self._known = common(code) | self._families.keys()
+
+    def _of_place(self, form: str) -> bool:
+        """ "shot at": the verb alone is a deed, and what stands behind the preposition may be where it was done ("were shot at a bar")."""
+        parts = normal(form).split()
+        return len(parts) == 2 and parts[0] in self._deeds and parts[1] in self._slots
 
     def filled(self, row: Mapping[str, str]) -> list[tuple[str, str, str]]:
         """(lemma, form, features) of a trigger. A form that is or begins with a noun of ours ("shooting at") is not added."""
@@ -177,7 +187,7 @@ class _Missing:
         own = [(form, features) for _, form, features in listed]
         lemma = listed[0][0] if listed else ""
         added = completed(own, self._families, self._endings, self._known)
-        added = ((f, x) for f, x in added if f.partition(" ")[0] not in self._nouns and (" " in f or len(f) > SHORT))
+        added = ((f, x) for f, x in added if f.partition(" ")[0] not in self._nouns and (not self._of_place(f) if " " in f else len(f) > SHORT))
         return listed + [(lemma, f, x) for f, x in added]
 
 

@@ -55,13 +55,29 @@ class Description:
 
     def at_odds(self, o: Description) -> bool:
         """Whether the two cannot be one person."""
-        if self.names and o.names and not self.names & o.names:
+        if self.names and o.names and other_name(self.names, o.names):
             return True
         if self.ages and o.ages and self.ages[0] != o.ages[0]:
             return True
         if self.sex and o.sex and self.sex != o.sex:
             return True
         return bool(self.grown and o.grown and self.grown != o.grown)
+
+
+def other_name(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two names are of two people: nothing in common, or each with a word that the other has in no spelling ("Ian Roary", "Julian Roary")."""
+    apart = [[x for x in one if not any(_spelt(x, y) for y in other)] for one, other in ((a, b), (b, a))]
+    return all(apart)
+
+
+def _spelt(a: str, b: str) -> bool:
+    """Whether two words may be one name as spelt by two hands: "Oliva" and "Olivia", "Fred" and "Freddy", "Lacky" and "Lackey"."""
+    if a == b or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a))):
+        return True
+    if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 5 or a[0] != b[0]:
+        return False
+    k = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[k + 1 :] == b[k + 1 :] or a[k:] == b[k + 1 :] or a[k + 1 :] == b[k:]
 
 
 @dataclass(slots=True)
@@ -89,7 +105,7 @@ def describe(e: Entity, words: People) -> Description:
     d.ages = inner[:1] or e.chunk.ages[:1]
     if d.ages and not d.grown:
         d.grown = "child" if d.ages[0] < 13 else "adult" if d.ages[0] > 20 else ""
-    d.names = _names(e) if not e.pronoun and not e.plural else frozenset()
+    d.names = _names(e) - words.male - words.female if not e.pronoun and not e.plural else frozenset()
     d.heads = frozenset(w.lower for w in own if w.entry("person") is not None)
     return d
 
@@ -102,6 +118,8 @@ def _names(e: Entity) -> frozenset[str]:
     found = [w for w in rest if w.text[:1].isupper() and not w.classes and w.count is None and len(w.text) > 2 and not w.entry("trigger")]
     if not found or (title is None and found[-1] is not own[-1]) or (len(found) == 1 and title is None and found[0].place is not None):
         return frozenset()
+    if not all(w.text.isupper() for w in found):
+        found = [w for w in found if not w.text.isupper()]  # "told KCCI Ann Hall is": letters are of a station
     return frozenset(w.lower for w in found)
 
 
@@ -152,12 +170,14 @@ class Register:
                 return told
             return self.last if self.last in near else max(near, key=lambda p: p.last, default=None)
         if d.names:
-            named = [p for p in fit if p.known.names & d.names]
+            named = [p for p in fit if p.known.names and not other_name(p.known.names, d.names)]
             if named:
-                return named[0]
+                return max(named, key=lambda p: len(p.known.names & d.names))
             fit = [p for p in fit if not p.known.names]
         if d.fresh and not d.definite:
             return None
+        if d.fresh and h.state == "killed":
+            fit = [p for p in fit if p.state != "killed" or (p.known.attacker and d.attacker)]  # "the gunman was also killed": besides those dead
         if d.ages and (aged := [p for p in fit if p.known.ages]):
             return max(aged, key=lambda p: p.last)
         if not d.definite:
