@@ -372,6 +372,8 @@ class Reader:
             slots.pop("subj", None)  # "foiled an attempt to plant a bomb": who foiled it planted none
         if not p.passive and any("reciprocals" in w.classes for c in p.get("obj") for w in c.words) and frame.name == "attack":
             act.concept, slots["obj"] = "armed_clash", []  # "attacked each other"
+        if p.passive and act.concept == "shooting" and any((e := s.entities.get(c.index)) is not None and e.weapon for c in p.get("obj")):
+            act.concept, slots["with"], slots["obj"] = "fire_weapon", p.get("obj"), slots.pop("complement", [])  # "tear gas was fired at the crowd"
         if p.passive:
             slots["subj"] = slots.pop("by", [])
             if " " in head.text and frame.name == "give" and slots.get("obj"):
@@ -387,6 +389,8 @@ class Reader:
         if act.concept == "self_explosion" and any("reflexive_clitics" in w.classes for w in p.chunk.words):
             act.concept = "suicide_bombing"  # "s'est fait exploser"; "a fait exploser la défense" says nothing of a bomb
         self._fill(s, act, frame, slots)
+        if act.concept == "destruction" and not p.passive and (held := [e for c in p.get("obj") if (e := s.entities.get(c.index)) is not None and e.weapon_concept]):
+            act.concept = "find_weapon" if held[0].weapon_concept == "bombing" else "bring_down"  # "destroyed three mines", "destroyed 28 drones"
         if act.concept in ARMING and not act.weapons:
             return False  # "left the room", "threw a party"
         if act.concept in MOVING and not any(f.entity.kind in FORCES for f in act.get("perp")):
@@ -438,7 +442,7 @@ class Reader:
             if within:
                 return entry
             for slot in list(p.slots):
-                p.slots[slot] = [c for c in p.slots[slot] if c.start < at or slot in ("subj", "by")]
+                p.slots[slot] = [c for c in p.slots[slot] if not at <= c.start < head.end + m.end()]
             for c in s.chunks[p.chunk.index + 1 : p.clause[1]]:
                 if c.kind == "NP" and c.start < at < c.end:
                     c.words = [w for w in c.words if w.start < at]
@@ -630,9 +634,21 @@ class Reader:
             self._fill(s, act, frame, slots)
             self._modifiers(s, act, frame, chunk, word)
             self._support(s, act, frame, chunk)
+            self._in_protest(s, act, chunk)
             self._means_behind(s, act, chunk)
             self._stage_of_noun(s, act, chunk)
             s.acts.append(act)
+
+    def _in_protest(self, s: Sentence, act: Act, chunk: Chunk) -> None:
+        """ "stayed away from the courts in protest at the killing": who does the deed protests by it."""
+        if act.frame != "protest" or len(chunk.words) != 1 or act.plural or chunk.governor is None or "in" not in chunk.governor.slots:
+            return
+        p = next((q for q in reversed(s.predicates) if q.chunk.index < chunk.index), None)
+        for c in p.get("subj") if p is not None and not p.passive else ():
+            e = s.entities.get(c.index)
+            if e is not None and self._fits("perp", e):
+                act.fill("perp", Filling(e, slot="subj"))
+                act.told = True
 
     @staticmethod
     def _noun_trigger(chunk: Chunk) -> Word | None:
@@ -702,7 +718,8 @@ class Reader:
                 act.trace.append(f"forestalled {verb!r}")
             subjects = p.get("by") if passive_subject else p.get("subj") if chunk in p.get("obj") or chunk not in p.get("subj") else []
             turned = act.concept in turns() and not senses.isdisjoint(("support_begun", "support_ended"))
-            turned &= p.chunk.entry is None or p.chunk.entry.value != "break_up"  # who breaks up a rally did not call it
+            # who breaks up a rally did not call it
+            turned &= p.chunk.head is None or all(x.value != "break_up" for x in p.chunk.head.entries) or not self._by_force(s, p)
             light = "support_perp" in senses or ("support_word" in senses and act.concept in self._words) or turned
             if light and (passive_subject or chunk in p.get("obj")):
                 role = "speaker" if frame.name in ("say", "demand") else "perp"
@@ -734,6 +751,12 @@ class Reader:
                         act.fill(role, Filling(e, frame.effect_of(role), slot="subj"))
                 act.trace.append(f"support {verb!r}")
                 self._stage_of_verb(s, act, p)
+
+    @staticmethod
+    def _by_force(s: Sentence, p: Predicate) -> bool:
+        """Whether forces do it."""
+        doers = p.get("by") if p.passive else p.get("subj")
+        return any((e := s.entities.get(c.index)) is not None and e.kind == "state_force" for c in doers)
 
     @staticmethod
     def _turn(s: Sentence, act: Act, p: Predicate, senses: set[str]) -> None:

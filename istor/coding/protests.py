@@ -12,6 +12,7 @@ FORCE = frozenset((
     "break_up",
 ))  # fmt: skip
 """What those who protest suffer."""
+HARM = frozenset(("killing", "death", "injury"))
 _AT = ("during", "in", "on", "of")
 _AGAINST = frozenset(("on", "for", "motive"))
 
@@ -33,6 +34,11 @@ def _together(force: Act, protest: Act) -> str:
                 return f"{slot} {protest.text!r}"
     if _protester(force):
         return "done to those who protest"
+    if protest.concept == "protest_intervention" and force.concept in HARM and not force.get("perp"):
+        return "harm beside the breaking up of a protest"
+    beside = protest.predicate is not None and force.predicate is not None and protest.predicate.marker in ("as", "when", "while", "alors que", "pendant que")
+    if beside and any(f.entity.kind == "state_force" for f in force.get("perp")):
+        return "while people protested"
     if force.concept == "arrest" and not force.nominal and protest.stage == force.stage == "accomplished":
         return "an arrest beside a protest"
     if protest.predicate is not None and protest.predicate.chunk.infinitive and protest.predicate.governor is force.predicate is not None:

@@ -73,6 +73,10 @@ CHARGE = "charge"
 """A word for a bomb that is one only where it explodes ("device", "artifact")."""
 
 
+ARMOUR = "armour"
+"""The lemma of what only forces have: tanks, warships."""
+ACTIVIST = "activist"
+"""The lemma of protesters whom somebody may kill for what they do elsewhere."""
 CROWD = "crowd"
 """The lemma of people who act together: villagers, residents, youths."""
 
@@ -122,11 +126,13 @@ def _labels(e: Entity) -> tuple[str, ...]:
     words = e.chunk.all_words()
     people = [x for w in words for x in w.entries if x.kind == "person"]
     crowd = ("crowd",) if e.plural and not e.negated and any(x.lemma == CROWD for x in people) else ()
+    armour = (ARMOUR,) if any(x.lemma == ARMOUR for x in people) else ()
+    demonstrator = ("demonstrator",) if any(x.extra == "protester" and x.lemma != ACTIVIST for x in people) else ()
     protesting = ("protester",) if e.category == "mob" and any(x.extra == "protester" for x in people) else ()
     someone = e.kind not in ("unknown", "facility") or e.category in ("attacker", "mob") or e.pronoun or (e.named and e.kind == "unknown" and not e.place)
     area = ("area",) if e.place else ()
     category = "fighter" if e.kind == "armed_group" and e.category == "military" else e.category  # "Houthi forces" are no state's
-    return (e.kind, category, *crowd, *protesting, *area, *(("someone",) if someone and not e.weapon and not e.trigger else ()))
+    return (e.kind, category, *crowd, *demonstrator, *protesting, *armour, *area, *(("someone",) if someone and not e.weapon and not e.trigger else ()))
 
 
 def accident(acts: Iterable[Act]) -> bool:
