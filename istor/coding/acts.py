@@ -38,6 +38,8 @@ GROUND = 25
 """Characters between the words of a court and the crime that it judged."""
 _CLAUSES = (" that", " que")
 """What closes a verb whose object is a clause."""
+WHOLLY = ("down", "ground", "ashes")
+"""Words inside a verb of burning that leave nothing standing."""
 FAR = 120
 """Characters behind a verb within which the words stand that close its form."""
 _DIGITS = re.compile(r"\d+")
@@ -219,6 +221,7 @@ class Reader:
         if self.conditions is not None:
             self._states(s, self.conditions)
         self._fatal(s)
+        self._extent(s)
         self._circumstances(s)
         if s.acts:
             self._no_acts(s)
@@ -290,6 +293,21 @@ class Reader:
             for f in act.get("victim"):
                 if f.effect == "injured":
                     f.effect = "killed"
+
+    @staticmethod
+    def _extent(s: Sentence) -> None:
+        """ "partially destroyed" is damaged, "burned down" is destroyed; what was set on fire need not be."""
+        for act in s.acts:
+            chunk = act.chunk if act.chunk is not None else act.predicate.chunk if act.predicate is not None else None
+            hit = [f for f in act.get("target") if f.effect in ("destroyed", "damaged")]
+            if chunk is None or not hit:
+                continue
+            at = bisect_left(s.words, chunk.start, key=lambda w: w.start)
+            beside = [w for w in s.words[max(0, at - 1) : at + len(chunk.words) + 2] if w.end <= chunk.end + 12]
+            partly, wholly = (any(name in w.classes for w in beside) for name in ("partly", "wholly"))
+            wholly = wholly or any(x in act.text.lower().split() for x in WHOLLY)
+            for f in hit:
+                f.effect = "damaged" if partly and f.effect == "destroyed" else "destroyed" if wholly and act.concept == "arson" else f.effect
 
     OPENING = 30
     """Characters at the start of a sentence in which a word stands that sets it apart from what was told before."""
@@ -902,7 +920,7 @@ class Reader:
                     if w.place is not None and w.place.kind == "place" and w.place.start not in seen:
                         seen.add(w.place.start)
                         places.append((c.index, w.place))
-        spoken = self._spoken_times(s) if times else set()
+        spoken = self.spoken_times(s) if times else set()
         later = self._later_times(s) if times else {}
         told = sorted(a.index for a in s.acts)
         clauses = [self._clause_of(s, a.index) for a in s.acts]
@@ -917,6 +935,8 @@ class Reader:
                     continue  # "around 9:30 a.m." alone is no day
                 if (verb := later.get(c.index)) is not None and verb != act.index and not saying:
                     continue  # "was charged on Wednesday in the killing of": the day of the charge
+                if act.nominal and act.definite and not saying and self._of_another_verb(s, act, c.index):
+                    continue  # "today handed out leaflets about the murder of"
                 cost = abs(c.index - act.index) + (0 if lo <= c.index < hi else 50)
                 if cost >= 50 and any(a <= c.index < b for a, b in clauses if (a, b) != (lo, hi)):
                     continue  # the day of another act in its own clause
@@ -940,7 +960,7 @@ class Reader:
             act.places = [x[2] for x in sorted(ranked, key=lambda x: x[:2])]
 
     @staticmethod
-    def _spoken_times(s: Sentence) -> set[int]:
+    def spoken_times(s: Sentence) -> set[int]:
         """Times of the saying, not of what is said: "police said on Monday", "X on Tuesday denied", "today condemned the murder"."""
         found: set[int] = set()
         for p in s.predicates:
@@ -964,6 +984,25 @@ class Reader:
                         continue
                     break
         return found
+
+    @classmethod
+    def others_times(cls, s: Sentence) -> set[int]:
+        """Times of the saying, and of verbs that have no part in what is told of known acts: they date no scene."""
+        found = set(cls.spoken_times(s))
+        known = [a for a in s.acts if a.nominal and a.definite]
+        if known and len(known) == len(s.acts):
+            found |= {c.index for c in s.chunks if c.kind == "TIME" and all(cls._of_another_verb(s, a, c.index) for a in known)}
+        return found
+
+    @staticmethod
+    def _of_another_verb(s: Sentence, act: Act, at: int) -> bool:
+        """Whether a time stands right beside a verb that has no part in telling of a known act ("the murder of X")."""
+        if act.told or any(x.startswith("support") for x in act.trace) or abs(act.index - at) <= 2:
+            return False
+        return any(
+            abs(p.chunk.index - at) == 1 and abs(p.chunk.index - act.index) > 1 and act.chunk not in p.get("subj") and (p.chunk.entry is None or p.chunk.entry.kind != "trigger")
+            for p in s.predicates
+        )
 
     def _later_times(self, s: Sentence) -> dict[int, int]:
         """Times of what came after an act, by the index of its verb: of an arrest, a charge, a trial, a burial; and stamps of the page ("Posted: ...")."""

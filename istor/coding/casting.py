@@ -15,6 +15,7 @@ from importlib.resources import files
 from itertools import repeat
 
 from istor.coding.acts import Filling, Sentence
+from istor.coding.doubt import doubt
 from istor.coding.entities import BODIES
 from istor.coding.everyone import Everyone, Someone, Told, size_of
 from istor.coding.gathering import Group
@@ -28,8 +29,12 @@ MOST_EVENTS = 12
 """Bound of what is weighed in one part of a report."""
 EARLY = 3
 """The sentences at the beginning of a part that tell its news."""
+BESIDE = 4
+"""Sentences about an event within which words tell how sure it is that somebody did it."""
 REACH = 5
 """Sentences about an event within which people and things may have a part."""
+LONGEST_NAME, SHORT = 60, 3
+"""Characters of what a building is of, and words of a phrase that says little without its owner."""
 ALONE = 0.7
 """How near to their best event someone harmed must be to be told of another."""
 LEAST, MOST_CANDIDATES = 0.1, 24
@@ -74,6 +79,7 @@ class Cast:
         self, text: str, sentences: Sequence[Sentence], groups: Sequence[Group], sayings: Sequence[Saying], claims: dict[int, list[Saying]], lex: Lexicon
     ) -> None:
         self.text, self.sentences, self.groups, self.claims = text, sentences, groups, claims
+        self.language, self.authorities = lex.code, {(x.sentence, x.start) for x in sayings if authority(x.speaker)}
         self.force = {n for n, g in enumerate(groups) if g.concept is not None and typology()[g.concept].muc4 is not None}
         self.violent = [g for n, g in enumerate(groups) if n in self.force]
         self.said: dict[tuple[int, int], list[str]] = {}
@@ -191,7 +197,7 @@ class Cast:
         fillings = [f for a in g.acts for role in ROLES[part] for f in a.get(role) if any(f.entity.start == t.entity.start for t in someone.told)]
         effect = self._effect(someone, fillings)
         whole = part == "organisation"
-        start, end = told.span
+        start, end = _whole(told) if part == "physical" else told.span
         entitled = told.title if told.title is not None and e.kind == "unknown" else e
         description = e.description or told.title_span
         return Candidate(
@@ -229,8 +235,7 @@ class Cast:
         return min(someone.told, key=lambda t: (t.entity.start not in own, min(abs(t.sentence - a.sentence) for a in g.acts), t.span[0]))
 
     def _confidence(self, someone: Someone, g: Group, fillings: Sequence[Filling]) -> str:
-        starts = {t.entity.start for t in someone.told}
-        said = [x for x in self.claims.get(id(g), ()) if any(b.start in starts for b in x.blamed)]
+        said = [x for x in self.claims.get(id(g), ()) if any(b.start <= t.span[0] < max(b.end, b.start + 1) for b in x.blamed for t in someone.told)]
         for x in said:
             if x.act in ("claim", "admit"):
                 return "claimed"
@@ -241,8 +246,34 @@ class Cast:
             return doubted
         if any(a.modality == "suspected" for a in g.acts if any(f in fillings for f in a.get("perp"))):
             return "suspected"
-        hedged = any(x.startswith("inside:say") for t in someone.told for x in t.traits)
-        return "suspected" if hedged else "fact"
+        return self._doubt(someone, g, fillings) or "fact"
+
+    def _doubt(self, someone: Someone, g: Group, fillings: Sequence[Filling]) -> str | None:
+        """What the words beside the names say; where the act itself tells one of them for sure, it is sure."""
+        near = [t for t in someone.told if min(abs(t.sentence - a.sentence) for a in g.acts) <= BESIDE]
+        found = {t.span: doubt(self.text, *t.span, self.language) for t in near}
+        if "claimed" in found.values():
+            return "claimed"
+        own = [t for t in near if any(f.entity.start == t.entity.start for f in fillings)]
+        if any(found[t.span] is None for t in own):
+            return None
+        first = next((t for t in own or near if found[t.span] is not None), None)
+        if first is None or found[first.span] != "suspected":
+            return found[first.span] if first is not None else None
+        official = any(n == first.sentence and at < first.span[0] for n, at in self.authorities)
+        return "suspected_by_authorities" if official else "suspected"
+
+
+def _whole(t: Told) -> tuple[int, int]:
+    """The words that tell a building from others of its kind: "the headquarters [of the 1st Brigade]", "[Maza's] vehicle"."""
+    c = t.entity.chunk
+    start, end = t.span
+    if c.of is not None and c.of.words[0].time is None and c.full_end - end <= LONGEST_NAME:
+        end = max(end, c.full_end)
+    owner = c.possessors[0] if c.possessors and c.head is not None and len(c.words) <= SHORT else None
+    if owner is not None and not any(w.classes & {"pronouns", "possessive"} for w in owner.words) and start - owner.start <= LONGEST_NAME:
+        start = min(start, owner.start)
+    return start, end
 
 
 def _bucket(n: int) -> str:

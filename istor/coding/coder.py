@@ -41,6 +41,8 @@ from istor.coding.words import Layers
 from istor.grounding.actors import find_actors
 from istor.grounding.counts import find_counts
 from istor.grounding.places import told_places
+from istor.grounding.places.pointing import pointed_at
+from istor.grounding.places.quarters import in_towns
 from istor.grounding.times import find_times
 from istor.knowledge import typology
 from istor.knowledge.zones import zone_of
@@ -107,10 +109,10 @@ class Coding:
         self.part, self.lex, self.text = part, lex, part.document.text
         language = get(part.language)
         told = told_places(part)
-        self.places = places = told.text
-        self.title = told.title
+        places, self.title = told.text, told.title
         countries = Counter(t.place.country for t in places if t.place is not None and t.place.country)
         self.country = max(sorted(countries), key=lambda c: countries[c]) if countries else None
+        self.places = places = in_towns(part, [*places, *pointed_at(part, places, self.country)])
         times = find_times(part, zone=zone_of(self.country))
         self.named = find_actors(part)
         self.layers = layers = Layers(self.named, places, times, find_counts(self.text, part.start, part.end, language))

@@ -92,6 +92,16 @@ def _narrows(day: Timex, placed: Sequence[tuple[int, Timex, Act]]) -> bool:
     )
 
 
+def _time_of(act: Act) -> Timex | None:
+    """The nearest time of an act; a day of the same clause that lies in it says more: "today carried out its sixth attack this year"."""
+    times = [t for t in act.times if t.first is not None and t.last is not None and t.type in ("DATE", "TIME", "DURATION") and not t.bound and not t.recurring]
+    if not times:
+        return None
+    near = times[0]
+    within = (t for t in times[1:] if t.first == t.last and near.first != near.last and near.first <= t.first <= near.last)  # type: ignore[operator]
+    return next(within, near)
+
+
 _COARSE = {"exact": 0, "near": 0, "district": 1, "admin1": 2, "region": 3, "country": 3}
 
 
@@ -105,7 +115,13 @@ def placed(g: Group) -> Toponym | None:
             cost = (_COARSE.get(t.place.precision, 3) + (rank > 0) + (t.attributive and not t.site), 0 if t.site else 1, act.start)
             if best is None or cost < best[0]:
                 best = (cost, t)
-    return best[1] if best is not None else None
+    return _part_of(best[1], g) if best is not None else None
+
+
+def _part_of(town: Toponym, g: Group) -> Toponym:
+    """The part of a town that is named with it where the town is told ("Lima's Miraflores district"), else the town."""
+    parts = (t for a in g.acts if town in a.places for t in a.places[:4] if t.place is not None and t.place.within == " ".join(town.text.split()))
+    return next((t for t in parts if t.place is not None and t.place.precision in ("exact", "near")), town)
 
 
 Sides = dict[tuple[str, str], tuple[Participant, int]]
@@ -248,12 +264,10 @@ class Builder:
         found: list[tuple[int, Timex, Act]] = []
         bounds: list[tuple[Timex, Act]] = []
         for act in self.group.acts:
-            for t in act.times:
-                if t.bound:
-                    bounds.append((t, act))
-                elif t.first is not None and t.last is not None and t.type in ("DATE", "TIME", "DURATION") and not t.recurring:
-                    found.append(((t.last - t.first).days, t, act))
-                    break
+            bounds += [(t, act) for t in act.times if t.bound]
+            t = _time_of(act)
+            if t is not None and t.first is not None and t.last is not None:
+                found.append(((t.last - t.first).days, t, act))
         series = self.group.stage == "series"
         placed = [f for f in found if series or f[0] <= 366]
         beside = self.group.day_beside

@@ -14,7 +14,7 @@ from functools import cached_property
 
 import msgspec
 
-from istor.coding.acts import Act, Sentence
+from istor.coding.acts import Act, Reader, Sentence
 from istor.coding.days import told_of
 from istor.coding.gathering import Group, excluded, km
 from istor.coding.lexicon import normal
@@ -130,6 +130,10 @@ class Occasions:
             if s.number in dated:
                 continue
             times = {w.time.start: w.time for w in s.words if w.time is not None and _day(w.time) and not w.time.reason.startswith("publication")}
+            for c in (s.chunks[k] for k in Reader.others_times(s)) if times else ():
+                for w in c.words:
+                    if w.time is not None:
+                        times.pop(w.time.start, None)  # "stated today": the day of the saying
             if not times:
                 continue
             for t in times.values():

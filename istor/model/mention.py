@@ -63,6 +63,10 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     geonames_id: int | None = None
     precision: PlacePrecision = "country"
     radius_km: float | None = None
+    called: str | None = None
+    """The noun that the text calls it by ("municipality", "neighborhood")."""
+    within: str | None = None
+    """What holds it, in the words of the text ("Achí municipality, Bolívar department": Bolívar)."""
     reason: str = ""
 
 

@@ -146,3 +146,16 @@ def test_their_driver_is_of_those_who_were_taken() -> None:
 def test_a_protest_is_against_nobody_where_it_is_against_prices() -> None:
     m = only("Des milliers de personnes ont manifesté samedi à Tunis contre la hausse des prix.", language="fr")
     assert [p.text for p in m.participants if p.role == "target"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("Armed rebels burned down the town hall of Lima on Monday, the army said.", "destroyed"),
+        ("Armed rebels set fire to the town hall of Lima on Monday, the army said.", "damaged"),
+        ("A bomb partially destroyed the town hall of Lima on Monday.", "damaged"),
+        ("A bomb destroyed the town hall of Lima on Monday.", "destroyed"),
+    ],
+)
+def test_what_was_set_on_fire_or_partly_destroyed_is_damaged(text: str, effect: str) -> None:
+    assert [p.effect for p in only(text).participants if p.role == "target"] == [effect]

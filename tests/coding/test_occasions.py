@@ -35,6 +35,29 @@ def test_the_day_told_of_the_scene_is_the_day_of_the_event(text: str, day: str, 
     assert any(s.property == "date" and s.quote == m.date.text for s in m.statements)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb destroyed a bank in Lima.\n\nThe minister today reported that the explosion hurt nobody.",
+        "The rebels today distributed leaflets claiming responsibility for the murder of Mayor Luis Perez.",
+    ],
+)
+def test_the_day_of_what_was_said_of_it_is_not_its_day(text: str) -> None:
+    assert main_of(text).date is None
+
+
+def test_the_day_of_an_act_is_nearer_than_the_year_of_its_count() -> None:
+    m = main_of("Rebels on Monday carried out their sixth attack this year against the oil pipeline, killing two guards.")
+    assert m.date is not None
+    assert (m.date.start, m.date.end) == ("2016-05-16", "2016-05-16")
+
+
+def test_minutes_ago_is_the_day_of_the_report() -> None:
+    m = main_of("Two bombs exploded a few minutes ago in Bogota, killing a guard.")
+    assert m.date is not None
+    assert (m.date.start, m.date.end) == ("2016-05-18", "2016-05-18")
+
+
 def test_the_day_of_the_arrest_and_of_the_telling_are_none() -> None:
     m = main_of("Two men were shot in a car park.\n\nA suspect appeared in court on Tuesday.\n\nThe victims were identified Monday.")
     assert m.date is None

@@ -252,6 +252,41 @@ def test_instruments_have_their_words_and_their_type() -> None:
 
 
 @pytest.mark.parametrize(
+    ("type", "text", "words", "kind"),
+    [
+        ("bomb", "TWO POWERFUL BOMBS", ["POWERFUL BOMBS"], "BOMB"),
+        ("bomb", "explosive devices", ["EXPLOSIVE DEVICES"], "EXPLOSIVE"),
+        ("dynamite", "KG OF DYNAMITE", ["DYNAMITE"], "DYNAMITE"),
+        ("rifle", "rifle fire", ["RIFLE"], "RIFLE"),
+        ("gun", "bullets", [], "GUN"),
+    ],
+)
+def test_weapons_are_told_without_count_and_fire(type: str, text: str, words: list[str], kind: str) -> None:
+    t = one(mention("bombing", who(**PEASANTS), instruments=(Instrument(type=type, text=text),)))
+    assert t.get("instrument_id", []) == words
+    assert [f["value"] if isinstance(f, dict) else f for f in t["instrument_type"]] == [kind]
+
+
+def test_parts_of_a_building_are_no_targets_and_counts_no_names() -> None:
+    bank = who(role="target", text="TWO BANKS", kind="facility", category="financial", effect="destroyed")
+    doors = who(role="target", text="DOORS OF THE HOUSE", kind="facility", category="building")
+    assert one(mention("bombing", bank, doors))["phys_tgt_id"] == ["BANKS"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "location"),
+    [
+        ({"text": "ACHI", "called": "municipality", "within": "BOLIVAR"}, "EL SALVADOR: BOLIVAR (DEPARTMENT): ACHI (MUNICIPALITY)"),
+        ({"text": "ESCALON", "called": "neighborhood", "within": "SAN SALVADOR"}, "EL SALVADOR: SAN SALVADOR (CITY): ESCALON (NEIGHBORHOOD)"),
+        ({"text": "the capital", "reason": "the words point to San Salvador"}, "EL SALVADOR: SAN SALVADOR (CITY)"),
+    ],
+)
+def test_a_location_is_a_chain_of_what_holds_it(fields: dict[str, str], location: str) -> None:
+    where = Place(**{"name": "San Salvador", "country": "SLV", "precision": "exact"} | fields)
+    assert one(mention("killing", who(**PEASANTS), place=where))["incident_location"] == [location]
+
+
+@pytest.mark.parametrize(
     ("text", "name", "title"),
     [
         ("FORMER DEFENSE MINISTER GENERAL ENRIQUE LOPEZ ALBUJAR", "ENRIQUE LOPEZ ALBUJAR", "FORMER DEFENSE MINISTER GENERAL"),
@@ -272,7 +307,7 @@ def test_words_stand_on_one_line_without_articles() -> None:
 
 
 def test_the_table_speaks_of_our_own_kinds_only() -> None:
-    known = {"human", "physical", "weapon", "effect_human", "effect_physical", "confidence", "stage", "physical_word", "title", "country", "nation"}
+    known = {"human", "physical", "weapon", "effect_human", "effect_physical", "confidence", "stage", "physical_word", "part", "title", "country", "nation"}
     assert {slot for slot, _ in names()} == known
     assert len(given_names()) > 700
     assert {c.muc4 for c in typology().values()} - {None} <= {

@@ -11,6 +11,7 @@ import msgspec
 
 from istor.grounding.places.candidates import Candidate, Text
 from istor.grounding.places.describing import toponym
+from istor.grounding.places.holding import held
 from istor.grounding.places.options import Option, alike, options
 from istor.grounding.places.persons import people_of
 from istor.grounding.places.resolving import Context, city_of, resolve, settle_far, settle_quarter, settle_unknown, supported
@@ -70,7 +71,7 @@ def told_places(part: Part) -> Told:
         settle_quarter(c, city, context)
         settle_far(c, context)
     accepted = [(c.titled, toponym(c, context, words)) for c in _accepted(found, context)]
-    return Told(tuple(x for titled, x in accepted if not titled), tuple(x for titled, x in accepted if titled))
+    return Told(held(part, [x for titled, x in accepted if not titled]), tuple(x for titled, x in accepted if titled))
 
 
 def _titled(part: Part, t: Text) -> list[Candidate]:

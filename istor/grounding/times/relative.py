@@ -132,9 +132,9 @@ def ago(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     """ "two days ago", "il y a six mois": from publication, as coarse as the unit."""
     amount, unit = s.amount(g.get("num")) + float(rule.fixed.get("plus", 0)), str(s.word("units", g["unit"]))
     if unit.startswith("T"):
-        if s.anchor is None or not amount:
+        if s.anchor is None:
             return Reading(type="TIME", value="PAST_REF", reason="hours before publication")
-        back = s.anchor - timedelta(days=1 if unit == "TH" and amount >= 1 else 0, hours=max(0.0, amount - 24) if unit == "TH" else 0)
+        back = s.anchor - timedelta(days=1 if unit == "TH" and (amount >= 1 or not amount) else 0, hours=max(0.0, amount - 24) if unit == "TH" else 0)
         return Reading(type="TIME", value="PAST_REF", days=(back, s.anchor), precision="range", reason=f"hours before publication ({s.anchor})")
     if s.anchor is None or not amount:
         return Reading(type="DATE", value="PAST_REF", reason="an unknown number or no day of publication")
@@ -251,6 +251,9 @@ def span(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     unit = str(s.word("units", g["unit"]))
     amount = s.amount(g["num"]) if "num" in g else float(rule.fixed.get("n", 0))
     value = period(amount, unit)
+    if s.anchor is not None and unit.startswith("T") and amount <= 24 and not rule.fixed.get("ahead"):
+        back = s.anchor - timedelta(days=1 if unit == "TH" else 0)
+        return Reading(type="DURATION", value=value, days=(back, s.anchor), precision="range", reason=f"hours before publication ({s.anchor})")
     if s.anchor is None or not amount:
         return Reading(type="DURATION", value=value, precision="range", reason="a stretch of unknown length or without a day of publication")
     there, _ = _moved(s.anchor, amount if rule.fixed.get("ahead") else -amount, unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import sqlite3
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -47,6 +47,10 @@ _SELECT = (
 )
 _BY_NAME = _SELECT.format(own="n.own", found="name", by="key")
 _BY_LIKENESS = _SELECT.format(own="0", found="likeness", by="key")
+_CAPITALS = (
+    "SELECT p.id, p.name, p.kind, p.lat, p.lon, p.country, a.name, b.name, p.people, p.capital, 1 FROM place p"
+    " LEFT JOIN division a ON a.id = p.admin1 LEFT JOIN division b ON b.id = p.admin2 WHERE p.capital = 1 ORDER BY p.people, p.id"
+)
 _BY_CODE = _SELECT.format(own="1", found="country", by="code")
 
 
@@ -97,6 +101,14 @@ class Gazetteer:
     def country(self, code: str) -> Entry | None:
         """The state or territory of an alpha-3 code."""
         return self._country(code)
+
+    def capital_of(self, code: str) -> Entry | None:
+        """The capital of a state by its alpha-3 code."""
+        return self._capitals.get(code)
+
+    @cached_property
+    def _capitals(self) -> dict[str, Entry]:
+        return {e.country: e for e in map(_entry, self._db.execute(_CAPITALS))}
 
     def _by_code(self, code: str) -> Entry | None:
         row = self._db.execute(_BY_CODE, (code,)).fetchone()

@@ -33,6 +33,12 @@ def titles() -> frozenset[str]:
 
 
 @cache
+def parts() -> frozenset[str]:
+    """Parts of buildings, in capitals."""
+    return frozenset(w for (slot, ours), _ in names().items() if slot == "part" for w in ours.split("|"))
+
+
+@cache
 def common_words() -> frozenset[str]:
     """Folded words that the languages' tables hold: people, weapons, triggers, closed classes. None of them is a name."""
     found: set[str] = set()
@@ -56,6 +62,19 @@ def plain_words(text: str) -> str:
     """Words in capitals, on one line, without articles and figures in front."""
     text = " ".join(text.upper().replace("[", " ").replace("]", " ").split()).strip(" ,.;\"'")
     while m := _LEADING.match(text):
+        text = text[m.end() :]
+    return text
+
+
+_COUNTED = re.compile(
+    r"^(?:ONE OF (?:THE )?|(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|TWENTY|THIRTY|FORTY|FIFTY|SEVERAL|VARIOUS|MANY|NUMEROUS|OTHER|ANOTHER"
+    r"|SAME|BOTH|ANY|ALL|SOME|FIRST|SECOND|THIRD|DOZENS OF|HUNDREDS OF|[\d,.]+|OR|MORE)\s+)"
+)
+
+
+def uncounted(text: str) -> str:
+    """The words for things in capitals, without how many there are: the key has "BUSES" for two buses."""
+    while m := _COUNTED.match(text):
         text = text[m.end() :]
     return text
 
