@@ -988,7 +988,8 @@ class Reader:
     @classmethod
     def others_times(cls, s: Sentence) -> set[int]:
         """Times of the saying, and of verbs that have no part in what is told of known acts: they date no scene."""
-        found = set(cls.spoken_times(s))
+        told = {p.chunk.index for p in s.predicates if p.passive and any(s.entities[c.index].trigger for c in p.get("obj") if c.index in s.entities)}
+        found = {j for j in cls.spoken_times(s) if not any(abs(j - k) <= 3 for k in told)}  # "the shooting was reported at 7 p.m. Monday"
         known = [a for a in s.acts if a.nominal and a.definite]
         if known and len(known) == len(s.acts):
             found |= {c.index for c in s.chunks if c.kind == "TIME" and all(cls._of_another_verb(s, a, c.index) for a in known)}
@@ -999,8 +1000,9 @@ class Reader:
         """Whether a time stands right beside a verb that has no part in telling of a known act ("the murder of X")."""
         if act.told or any(x.startswith("support") for x in act.trace) or abs(act.index - at) <= 2:
             return False
+        deeds = {a.index for a in s.acts if a.concept in typology()}
         return any(
-            abs(p.chunk.index - at) == 1 and abs(p.chunk.index - act.index) > 1 and act.chunk not in p.get("subj") and (p.chunk.entry is None or p.chunk.entry.kind != "trigger")
+            abs(p.chunk.index - at) == 1 and abs(p.chunk.index - act.index) > 1 and act.chunk not in p.get("subj") and p.chunk.index not in deeds
             for p in s.predicates
         )
 
