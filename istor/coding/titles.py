@@ -1,0 +1,48 @@
+"""The event that only the title of a report tells: of a page behind a wall the text is a notice, and the title is all there is to read.
+
+What is read so has no words in the text, and so no statements: the trace says where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from istor.coding.lexicon import normal
+from istor.coding.signs import occasion_words
+from istor.knowledge import typology
+from istor.model import Mention, Part, Report
+from istor.splitting import split
+
+LEAST = 4
+"""Words of a title that can tell of an event."""
+TOLD = frozenset(("accomplished", "ongoing", "attempted"))
+
+
+def from_title(part: Part, code: Callable[[Part], tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    """The act of violence that the title of a part tells, where its text tells none of it; `code` reads a part."""
+    title = bare(part)
+    if len(title.split()) < LEAST or title in part.document.text:
+        return ()
+    report = Report(id=part.document.id, text=title, outlet=part.outlet, url=part.url, language=part.language)
+    (own, *others) = split(report)
+    if others:
+        return ()
+    found = code(msgspec.structs.replace(own, published=part.published, undated=part.undated, title=None))
+    main = next((m for m in found if m.main and m.stage in TOLD and typology()[m.type].violent), None)
+    if main is None:
+        return ()
+    return (
+        msgspec.structs.replace(
+            main, id=f"{part.id}#title", part=part.number, title=part.title, fingerprint=(), statements=(), candidates=(), cites=part.cites,
+            trace=("read in the title alone: the text tells nothing of it", *main.trace),
+        ),
+    )  # fmt: skip
+
+
+def bare(part: Part) -> str:
+    """The title without the name of its outlet."""
+    title, words = part.title or "", occasion_words(part.language)
+    desk = words.desks.search(normal(title)) if words is not None and len(normal(title)) == len(title) else None
+    return (title[: desk.start()] if desk is not None else title).strip()

@@ -1,0 +1,43 @@
+"""What only the title of a report tells."""
+
+import pytest
+
+from istor.coding import code
+from istor.model import Mention, Report
+from istor.splitting import split
+
+WALL = "Just one more thing.\n\nWe have sent you a message. Please check your email and click on the link to activate your account."
+
+
+def coded(title: str, text: str = WALL, outlet: str = "palmbeachpost.com") -> list[Mention]:
+    report = Report(id="r", text=text, title=title, outlet=outlet, published="2017-01-17", language="en")
+    return [m for part in split(report) for m in code(part)]
+
+
+def test_the_title_of_a_page_behind_a_wall_is_read() -> None:
+    (m,) = coded("JUST IN: Two men killed in Belle Glade shooting late Monday - The Palm Beach Post")
+    assert m.main
+    assert (m.type, m.report) == ("killing", "r")
+    assert m.date is not None
+    assert m.date.start == "2017-01-16"
+    assert m.place is not None
+    assert (m.place.name, m.place.admin1) == ("Belle Glade", "Florida")
+    assert m.quantities["killed"].low == 2
+
+
+def test_what_stands_in_the_title_alone_has_no_words_in_the_text() -> None:
+    (m,) = coded("Two men shot dead late Monday in Belle Glade")
+    assert not m.statements
+    assert not m.fingerprint
+    assert "title alone" in m.trace[0]
+
+
+@pytest.mark.parametrize("title", ["Belle Glade council meets Monday", "Man charged in court", "Raiders kill off the Bears in a thriller on Sunday", ""])
+def test_a_title_that_tells_no_deed_makes_none(title: str) -> None:
+    assert not coded(title)
+
+
+def test_the_text_goes_before_the_title() -> None:
+    found = coded("Two men shot dead late Monday in Belle Glade", "A woman was killed in Pahokee, Florida, on Sunday, police said.")
+    assert [m.place.name for m in found if m.place] == ["Pahokee"]
+    assert found[0].statements
