@@ -411,6 +411,8 @@ class Reader:
             act.concept = "find_weapon" if held[0].weapon_concept == "bombing" else "bring_down"  # "destroyed three mines", "destroyed 28 drones"
         if act.concept in ARMING and not act.weapons:
             return False  # "left the room", "threw a party"
+        if act.concept == "leave_place" and any(c.index in s.entities and s.entities[c.index].category in ("dead", "wounded") for c in p.get("obj")):
+            return False  # "leaving seven boys dead": nobody leaves a place
         if act.concept in MOVING and not any(f.entity.kind in FORCES for f in act.get("perp")):
             return False  # "a shooting that left two dead": nobody leaves a place
         if act.neutral and not p.passive and slots.get("subj") and not act.get("perp") and self._lifeless(s, slots["subj"]):
@@ -531,6 +533,8 @@ class Reader:
         if p.chunk.entry is not None and " " in p.chunk.entry.lemma:
             return  # "opened fire" has its object within
         needs = any(f.effect for f in frame.slots.get("obj", ()))
+        if frame.name == "arrest":
+            needs = all((e := s.entities.get(c.index)) is not None and e.kind not in ("state_force", "state") and not e.pronoun for c in p.get("subj"))  # "two men detained"
         if any(s.entities[c.index].kind in ANIMATE or s.entities[c.index].pronoun for c in p.get("on") if c.index in s.entities):
             return  # "shot at the officers"
         if not p.passive and needs and not p.get("obj") and "T" in features and "P" in features and p.get("subj") and not p.governor:

@@ -427,7 +427,7 @@ class Chunker:
         )
         if after is not None and "infinitive_marks" in after.classes:
             opens_after = before.actor is not None or before.entry("person") is not None  # "Israel plans to", not "recent plans to"
-        if after is not None and not opens_after and self._headline(before, after, features):
+        if after is not None and not opens_after and self._headline(before, words[j + 1 : j + 4], features):
             return True
         nominal_before = self._content(before) and (
             before.actor is not None
@@ -441,11 +441,11 @@ class Chunker:
         return nominal_before and opens_after and not (before.entry("weapon") and not before.name)
 
     @staticmethod
-    def _headline(before: Word, after: Word, features: str) -> bool:
+    def _headline(before: Word, after: list[Word], features: str) -> bool:
         """Headlines leave out articles: "drone targets car", "police raid homes"; the form agrees with the noun before it."""
         doer = before.entry("person") or before.entry("weapon")
-        thing = after.entry("person")
-        if doer is None or thing is None or before.name:
+        thing = next((w for w in after if w.entry("person") is not None or w.slots or w.verb or not w.text[:1].isalnum()), None)
+        if doer is None or thing is None or thing.entry("person") is None or before.name:
             return False
         plural = "M" in doer.features
         return ("I" in features and plural) or ("F" in features and "I" not in features and not plural)

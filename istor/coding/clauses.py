@@ -176,7 +176,7 @@ def _is_reduced(chunks: list[Chunk], k: int, objects: list[Chunk]) -> bool:
     for c in chunks[k + 1 :]:
         if c.kind in ("STOP", "SUB", "REL"):
             break
-        if c.kind == "CONJ" or (c.kind == "COMMA" and attribution(chunks, c.index)):
+        if (c.kind == "CONJ" and not _within_phrase(chunks, c.index)) or (c.kind == "COMMA" and attribution(chunks, c.index)):
             break
         if c.kind == "VG" and not c.infinitive and "G" not in c.features and not c.reduced:
             finite_later = True
@@ -196,6 +196,14 @@ def _held_of(chunks: list[Chunk], k: int) -> bool:
     """ "a man suspected of killing": a verb of suspicion that takes no object here is none that the noun before it does."""
     entry, after = chunks[k].entry, chunks[k + 1] if k + 1 < len(chunks) else None
     return entry is not None and entry.kind == "speech" and entry.value in _SUSPICION and after is not None and after.kind == "PREP" and "of" in after.slots
+
+
+def _within_phrase(chunks: list[Chunk], k: int) -> bool:
+    """Whether an "and" joins two places behind one preposition ("aimed at Riyadh and Jizan were shot down")."""
+    before, behind = chunks[k - 1] if k else None, chunks[k + 1] if k + 1 < len(chunks) else None
+    if before is None or behind is None or before.governor is None or behind.governor is not None:
+        return False
+    return all(c.head is not None and c.head.place is not None for c in (before, behind))
 
 
 def _measure(c: Chunk) -> bool:
@@ -279,7 +287,7 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                     break
                 found.insert(0, chunks[first])
                 j = first
-            if within is not None and crossed_conj:
+            if within is not None and (crossed_conj or _between(chunks, within)):
                 j = within
                 continue
             if commas and not crossed_conj and (named := _apposed(chunks, j)) is not None:
@@ -337,7 +345,7 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
             p.slots[slot] = _antecedent(chunks, j)
             return
         if c.kind == "VG":
-            prior = by_index[j]
+            prior = _main_of(by_index[j], chunks) if commas and p.gerund else by_index[j]
             if chunk.infinitive or p.gerund or crossed_conj or chunk.reduced:
                 p.governor = prior
                 _share(prior, p, slot)
@@ -373,6 +381,11 @@ def _absolute(c: Chunk, verb: Chunk) -> bool:
         return False
     somebody = "with" in c.governor.slots and (_someone(c) or any(w.name for w in c.words) or any(w.count is not None for w in c.words))
     return verb.entry.extra == "protest" or (somebody and verb.entry.extra == "die")
+
+
+def _between(chunks: list[Chunk], k: int) -> bool:
+    """Whether a list behind k stands behind "between": neither of its nouns does what the verb tells."""
+    return k + 1 < len(chunks) and chunks[k + 1].kind == "PREP" and "between" in chunks[k + 1].slots
 
 
 def _listed_before(chunks: list[Chunk], j: int) -> int | None:

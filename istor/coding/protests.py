@@ -12,6 +12,7 @@ FORCE = frozenset((
     "break_up",
 ))  # fmt: skip
 """What those who protest suffer."""
+ENDED = frozenset(("protest_intervention", "break_up"))
 HARM = frozenset(("killing", "death", "injury"))
 _AT = ("during", "in", "on", "of")
 _AGAINST = frozenset(("on", "for", "motive"))
@@ -34,7 +35,7 @@ def _together(force: Act, protest: Act) -> str:
                 return f"{slot} {protest.text!r}"
     if _protester(force):
         return "done to those who protest"
-    if protest.concept == "protest_intervention" and force.concept in HARM and not force.get("perp"):
+    if protest.concept in ENDED and force.concept in HARM and not force.get("perp"):
         return "harm beside the breaking up of a protest"
     beside = protest.predicate is not None and force.predicate is not None and protest.predicate.marker in ("as", "when", "while", "alors que", "pendant que")
     if beside and any(f.entity.kind == "state_force" for f in force.get("perp")):
@@ -61,7 +62,7 @@ def _occasion(s: Sentence, act: Act, protest: Act) -> bool:
 
 def at_protests(s: Sentence) -> Iterator[tuple[int, int, str]]:
     """Indices of the acts of a sentence that are one event with a protest, with the reason; what the protest is about is marked as past."""
-    protests = [(i, a) for i, a in enumerate(s.acts) if a.concept in PROTESTS or a.concept == "protest_intervention"]
+    protests = [(i, a) for i, a in enumerate(s.acts) if a.concept in PROTESTS or a.concept in ENDED]
     for i, protest in protests:
         for j, act in enumerate(s.acts):
             if j == i or act.concept not in FORCE:
