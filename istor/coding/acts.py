@@ -167,6 +167,13 @@ class Sentence:
 CASUALTIES = frozenset(("dead", "wounded", "victim"))
 
 
+def _shot_at(e: Entity) -> bool:
+    """Whether what stands behind "at" is somebody: "shot at the officers", not "four shot at birthday party" nor "at the armory"."""
+    head = e.chunk.head
+    bodies = e.kind in ("party", "organisation", "international") and e.actor is None
+    return e.pronoun or (e.kind in ANIMATE and not bodies and head is not None and (head.entry("person") is not None or head.actor is not None))
+
+
 class _Entities(dict[int, Entity]):
     """The entities of a sentence by chunk index, each read when it is first asked for."""
 
@@ -535,9 +542,11 @@ class Reader:
         needs = any(f.effect for f in frame.slots.get("obj", ()))
         if frame.name == "arrest":
             needs = all((e := s.entities.get(c.index)) is not None and e.kind not in ("state_force", "state") and not e.pronoun for c in p.get("subj"))  # "two men detained"
-        if any(s.entities[c.index].kind in ANIMATE or s.entities[c.index].pronoun for c in p.get("on") if c.index in s.entities):
+        if any(_shot_at(e) for c in p.get("on") if (e := s.entities.get(c.index)) is not None):
             return  # "shot at the officers"
-        if not p.passive and needs and not p.get("obj") and "T" in features and "P" in features and p.get("subj") and not p.governor:
+        goes_on = p.governor is not None and p.governor.passive and p.governor.chunk.index >= p.clause[0] and p.chunk.index - p.governor.chunk.index == 2
+        alone = not p.governor or goes_on  # "a boy shot, killed at home"
+        if not p.passive and needs and not p.get("obj") and "T" in features and "P" in features and p.get("subj") and alone:
             p.passive = True
             p.slots["obj"] = p.slots.pop("subj")
 

@@ -376,7 +376,7 @@ class Chunker:
         person = after.entry("person")
         return (
             "determiners" in after.classes
-            or (after.count is not None and after.count.kind == "count" and not after.count.ordinal)
+            or (after.count is not None and after.count.kind in ("count", "age") and not after.count.ordinal)
             or bool(after.classes & {"personal", "reflexives"})
             or (after.name and not after.verb and after.entry("trigger") is None and after.entry("weapon") is None)
             or (person is not None and "M" in person.features)

@@ -273,8 +273,8 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
             found = [c]
             within: int | None = None
             while (first := _listed_before(chunks, j)) is not None:
-                if chunks[j - 1].kind == "COMMA" and not any(x.kind == "CONJ" for x in chunks[j:k]):
-                    break
+                if chunks[j - 1].kind == "COMMA" and not any(x.kind == "CONJ" for x in chunks[j:k]) and not (first == 0 and _counted(chunks[first]) and _counted(c)):
+                    break  # but "2 girls, 2 men shot"
                 if _casualties(chunks[first]):
                     break  # "left one man dead and four wounded": two tellings
                 if _apart(chunks, first, c, by_index):
@@ -373,6 +373,13 @@ def _describes(chunks: list[Chunk], p: Predicate) -> bool:
     """Whether a participle stands right behind the noun that it describes, with no comma between."""
     k = p.chunk.index
     return p.gerund and k > 0 and chunks[k - 1].kind == "NP"
+
+
+def _counted(c: Chunk) -> bool:
+    """Whether a phrase opens with a number that counts people."""
+    w = c.words[0]
+    person = c.head.entry("person") if c.head is not None else None
+    return w.count is not None and w.count.kind == "count" and not w.count.ordinal and person is not None and person.value == "civilian"
 
 
 def _absolute(c: Chunk, verb: Chunk) -> bool:

@@ -37,7 +37,7 @@ from istor.coding.occasions import MAIN_ONLY, TOWN, Occasions, Said, dated, viol
 from istor.coding.setting import literal, setting
 from istor.coding.sides import settle_sides
 from istor.coding.speech import Saying, authority, sayings
-from istor.coding.titles import from_title
+from istor.coding.titles import with_title
 from istor.coding.words import Layers
 from istor.grounding.actors import find_actors
 from istor.grounding.counts import find_counts
@@ -59,12 +59,13 @@ REPORTING = frozenset(("claim", "admit", "accuse", "blame", "attribute", "deny",
 def code(part: Part) -> tuple[Mention, ...]:
     """The mentions of a part, in order of telling; at most one is `main`. A language without a coder's words gives none.
 
-    Where the text tells nothing, the title may (`titles`).
+    Where the text tells of nobody harmed, the title may (`titles`).
     """
     lex = lexicon(part.language)
     if lex is None or not part.blocks:
         return ()
-    return Coding(part, lex).run() or (from_title(part, lambda p: Coding(p, lex).run()) if part.title else ())
+    found = Coding(part, lex).run()
+    return with_title(found, part, lambda p: Coding(p, lex).run()) if part.title else found
 
 
 BARE = frozenset(("request", "rejection", "accusation", "support", "threat", "aid", "sanction", "concession", "restriction", "cooperation", "consultation"))

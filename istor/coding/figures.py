@@ -233,7 +233,8 @@ def _follow(
     if state == "unharmed":
         return
     for f in fillings:
-        among = _among(f)
+        hit_before = state == "killed" and any(h.hit and h.entity.start == f.entity.start for p in register.people for h in p.harms)
+        among = None if hit_before else _among(f)  # "one of two men shot dies": two were shot
         if among is not None:  # "one of five people shot", "an eighth victim was hit"
             totals[state].append(Total(Telling(state, among, (), min(act.start, f.entity.start), max(act.end, f.entity.end), act), True, False))
     counted = _sum(state, _spelled_out(fillings, words), act)

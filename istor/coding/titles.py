@@ -20,6 +20,20 @@ LEAST = 4
 TOLD = frozenset(("accomplished", "ongoing", "attempted"))
 
 
+def with_title(found: tuple[Mention, ...], part: Part, code: Callable[[Part], tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    """The mentions of a part and, where none of them tells of anybody killed or hurt, that of its title: the main one if it does."""
+    if any(_harms(m) for m in found):
+        return found
+    told = from_title(part, code)
+    if found and not any(_harms(m) for m in told):
+        return found
+    return (*(msgspec.structs.replace(m, main=False) for m in found), *told)
+
+
+def _harms(m: Mention) -> bool:
+    return any((q := m.quantities.get(name)) is not None and (q.low or q.high) for name in ("killed", "injured"))
+
+
 def from_title(part: Part, code: Callable[[Part], tuple[Mention, ...]]) -> tuple[Mention, ...]:
     """The act of violence that the title of a part tells, where its text tells none of it; `code` reads a part."""
     title = bare(part)
@@ -30,7 +44,8 @@ def from_title(part: Part, code: Callable[[Part], tuple[Mention, ...]]) -> tuple
     if others:
         return ()
     found = code(msgspec.structs.replace(own, published=part.published, undated=part.undated, title=None))
-    main = next((m for m in found if m.main and m.stage in TOLD and typology()[m.type].violent), None)
+    deeds = [m for m in found if m.stage in TOLD and typology()[m.type].violent]
+    main = next((m for m in deeds if m.main or _harms(m)), None)  # "man indicted in shooting that injured seven"
     if main is None:
         return ()
     return (

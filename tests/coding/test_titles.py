@@ -41,3 +41,28 @@ def test_the_text_goes_before_the_title() -> None:
     found = coded("Two men shot dead late Monday in Belle Glade", "A woman was killed in Pahokee, Florida, on Sunday, police said.")
     assert [m.place.name for m in found if m.place] == ["Pahokee"]
     assert found[0].statements
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Four wounded in shooting at Pomona restaurant", (None, 4)),
+        ("One killed, six injured in Old Town shooting - Channel 5 News", (1, 6)),
+        ("2 Girls, 2 Men Shot At Birthday Party In Compton", (None, 4)),
+        ("17-year-old shot, killed inside house", (1, None)),
+        ("One of two men shot late Monday in Belle Glade dies", (1, 1)),
+        ("Georgia man indicted in shooting that injured seven", (None, 7)),
+        ("Teen arrested after shooting 18-year-old girl in chest", (None, 1)),
+        ("Police search for shooter who wounded 9-year-old girl", (None, 1)),
+        ("Police kill gunman after shooting rampage injures three", (1, 3)),
+    ],
+)
+def test_a_title_tells_who_was_harmed(title: str, expected: tuple[int | None, int | None]) -> None:
+    (m,) = coded(title)
+    q = m.quantities
+    assert (q["killed"].low if "killed" in q else None, q["injured"].low if "injured" in q else None) == expected
+
+
+def test_the_title_is_read_where_the_text_tells_of_nobody_harmed() -> None:
+    found = coded("Four wounded in Dayton shooting", "Police arrested a man in Dayton on Monday.")
+    assert [(m.type, m.main) for m in found] == [("arrest", False), ("shooting", True)]
