@@ -402,7 +402,7 @@ def explain(event_id: str | None, pair: tuple[str, str] | None, store_path: str)
     """One event line by line: each property, its alternatives, who says each, the words and where they stand."""
     from istor.linking import explain_link
     from istor.linking.score import THRESHOLD
-    from istor.publishing.terminal import console, waterfall
+    from istor.publishing.terminal import console, sources, waterfall
     from istor.publishing.terminal import explain as explained
     from istor.storing import adding, part
 
@@ -415,6 +415,8 @@ def explain(event_id: str | None, pair: tuple[str, str] | None, store_path: str)
                 raise click.ClickException(f"no mention {missing[0]!r} in {store_path}")
             a, b = known[pair[0]], known[pair[1]]
             out.print(waterfall(a, b, *explain_link(a, b, adding.crowded(store, (a, b))), THRESHOLD))
+            told = [store.report(m.report) for m in (a, b)]
+            out.print(sources(a, b, (told[0].text if told[0] else "", told[1].text if told[1] else "")))
             return
         if event_id is None:
             raise click.UsageError("name an event, or two mentions with --link A B")

@@ -1,28 +1,52 @@
-"""Linking and reconciling of a Parquet file of mentions on one machine: DuckDB joins, our own clustering, a few processes, bounded memory."""
+"""Linking and reconciling of a Parquet file of mentions on one machine: DuckDB joins, our own clustering, a few processes, bounded memory.
+
+Mentions are numbered as `blocks.order` has them, day after day, so what may be one event lies near together, and a process reads a stretch of the files and little beside.
+What grows with the number of mentions lies on disk, but for one number a mention.
+"""
 
 from __future__ import annotations
 
 import tempfile
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any, TypeVar
 
 import duckdb
 import msgspec
 
-from istor.engines.groups import events, roots
-from istor.linking import THRESHOLD, Edge, Profile, blocks, judged, points, profile
+from istor.linking import THRESHOLD, Profile, blocks, cluster, judged, points, profile
 from istor.linking.joining import COLUMNS, met_sql, placed_sql, row, worth_sql
-from istor.model import Judgement, Mention
+from istor.model import Judgement, Mention, Place, Published
+from istor.reconciling import reconcile
 
 CHUNK = 20_000
 """Mentions that a process takes at once."""
-MEMORY = "1500MB"
-"""What DuckDB may hold; it goes to disk beyond."""
+BATCH = 4_000
+"""Mentions whose events are made at once."""
+MEMORY, OWN = "1000MB", "300MB"
+"""What DuckDB may hold, here and in each process; it goes to disk beyond."""
 Say = Callable[[str], None]
-_mention, _profile = msgspec.json.Decoder(Mention), msgspec.json.Decoder(Profile)
+Span = tuple[int, int]
+R = TypeVar("R")
+
+
+class _Head(msgspec.Struct, frozen=True):
+    """What crowding reads of a mention."""
+
+    main: bool
+    report: str
+    clues: tuple[str, ...] = ()
+    published: Published | None = None
+    place: Place | None = None
+
+
+_mention, _profile, _head = msgspec.json.Decoder(Mention), msgspec.json.Decoder(Profile), msgspec.json.Decoder(_Head)
+_GROUPED = "PARQUET, ROW_GROUP_SIZE 10000"
 
 
 def write_mentions(mentions: Iterable[Mention], path: Path) -> int:
@@ -44,150 +68,208 @@ def link_parquet(source: Path, target: Path, *, processes: int = 2, judgements: 
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         work = Path(folder)
         with duckdb.connect(str(work / "linking.duckdb")) as c:
-            c.execute(f"SET memory_limit='{MEMORY}'; SET threads={processes}; SET preserve_insertion_order=false")
-            c.execute(f"CREATE TABLE source AS SELECT row_number() OVER (ORDER BY id) - 1 AS idx, id, body FROM read_parquet('{source}')")
-            forced = _forced(c, judgements)
-            total = c.execute("SELECT count(*) FROM source").fetchall()[0][0]
-            c.execute(f"COPY (SELECT idx, body FROM source ORDER BY idx) TO '{work / 'source'}' (FORMAT parquet, ROW_GROUP_SIZE 20000)")
+            c.execute(f"SET memory_limit='{MEMORY}'; SET threads={processes}; SET temp_directory='{work}'; SET enable_progress_bar=false")
+            c.execute(f"COPY (SELECT file_row_number AS idx, id, body FROM read_parquet('{source}', file_row_number=true)) TO '{work / 'source'}' (FORMAT {_GROUPED})")
+            c.execute("SET preserve_insertion_order=false")
+            total: int = c.execute(f"SELECT count(*) FROM read_parquet('{work / 'source'}')").fetchall()[0][0]
             if not total:
                 c.execute(f"COPY (SELECT '' AS id, '' AS body WHERE false) TO '{target}' (FORMAT parquet)")
                 return 0
-            c.execute("DROP TABLE source")
             spans = [(start, min(start + CHUNK, total)) for start in range(0, total, CHUNK)]
-            common = _crowded(pool, work, spans)
+            common = _crowded(c, pool, work, spans)
             say(f"{total} mentions, {len(common)} crowded clues")
-            for _ in pool.map(_rows, *zip(*((str(work), s, common) for s in spans), strict=True)):
-                pass
-            columns = ", ".join(f"'{k}': '{v}'" for k, v in COLUMNS.items())
-            c.execute(f"CREATE TABLE mentions AS SELECT * EXCLUDE (profile) FROM read_json('{work}/rows-*.jsonl', format='newline_delimited', columns={{{columns}}})")
-            c.execute(f"COPY (SELECT idx, profile FROM read_json('{work}/rows-*.jsonl', format='newline_delimited', columns={{{columns}}}) ORDER BY idx) TO '{work / 'profiles'}' (FORMAT parquet, ROW_GROUP_SIZE 20000)")
-            for file in work.glob("rows-*.jsonl"):
-                file.unlink()
+            _each(pool, _rows, work, spans, common)
+            _number(c, work)
+            forced = _forced(c, work, judgements)
             say("profiles and blocks")
             _pairs(c)
-            c.execute(f"COPY (SELECT a, b, a // {CHUNK} AS chunk FROM worth ORDER BY a) TO '{work / 'pairs'}' (FORMAT parquet, ROW_GROUP_SIZE 50000)")
+            c.execute(f"COPY (SELECT a, b FROM worth ORDER BY a, b) TO '{work / 'pairs'}' (FORMAT {_GROUPED})")
             say(f"{c.execute('SELECT count(*) FROM worth').fetchall()[0][0]} pairs worth their points")
-        found = [e for part in pool.map(_edges, *zip(*((str(work), s) for s in spans), strict=True)) for e in part]
-        say(f"{len(found)} links")
-        groups = _components(total, [*found, *forced])
-        bundles = list(_bundles(groups, found))
-        say(f"{len(groups)} groups of linked mentions")
+            c.execute("DROP TABLE worth; DROP TABLE mentions")
+            found = sum(_each(pool, _edges, work, spans))
+            say(f"{found} links")
+            bundles = _bundles(c, work, total, forced)
+            say(f"{bundles} bundles of linked mentions")
         known = msgspec.json.encode(list(judgements))
-        made = sum(pool.map(_events, *zip(*((str(work), n, b, known, policy) for n, b in enumerate(bundles)), strict=True)))
+        made = sum(_each(pool, _events, work, range(bundles), known, policy))
         with duckdb.connect() as c:
-            c.execute(f"COPY (SELECT * FROM read_json('{work}/events-*.jsonl', format='newline_delimited', columns={{'id': 'VARCHAR', 'body': 'VARCHAR'}}) ORDER BY id) TO '{target}' (FORMAT parquet)")
+            c.execute(f"SET memory_limit='{MEMORY}'; SET temp_directory='{work}'")
+            events = f"read_json('{work}/events-*.jsonl', format='newline_delimited', columns={{'id': 'VARCHAR', 'body': 'VARCHAR'}})"
+            c.execute(f"COPY (SELECT * FROM {events} ORDER BY id) TO '{target}' (FORMAT parquet)")
         say(f"{made} events")
         return made
 
 
-def _forced(c: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement]) -> list[tuple[int, int, float]]:
+def _each(pool: ProcessPoolExecutor, work: Callable[..., R], folder: Path, shares: Sequence[object], *more: object) -> list[R]:
+    """What the processes make of each share."""
+    return [f.result() for f in [pool.submit(work, str(folder), s, *more) for s in shares]]
+
+
+def _reader() -> duckdb.DuckDBPyConnection:
+    c = duckdb.connect()
+    c.execute(f"SET threads=1; SET memory_limit='{OWN}'; SET enable_progress_bar=false")
+    return c
+
+
+def _rows_of(c: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
+    """Rows a thousand at a time, so that never all of them are held twice."""
+    told = c.execute(query)
+    while some := told.fetchmany(1000):
+        yield from some
+
+
+def _stretch(work: str, name: str, column: str, span: Span) -> Iterator[tuple[int, str]]:
+    with _reader() as c:
+        yield from ((i, body) for i, body in _rows_of(c, f"SELECT idx, {column} FROM read_parquet('{work}/{name}') WHERE idx >= {span[0]} AND idx < {span[1]}"))
+
+
+def _among(c: duckdb.DuckDBPyConnection, work: str, name: str, column: str, wanted: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Those of the wanted, which mostly lie near together."""
+    near = f"SELECT idx, {column} FROM read_parquet('{work}/{name}') WHERE idx >= {min(wanted)} AND idx <= {max(wanted)}"
+    if max(wanted) - min(wanted) >= 2 * len(wanted):
+        near = f"SELECT idx, {column} FROM read_parquet('{work}/{name}') WHERE idx IN ({','.join(map(str, sorted(wanted)))})"
+    return ((i, body) for i, body in _rows_of(c, near) if i in wanted)
+
+
+# ---- crowded clues, rows
+def _crowded(c: duckdb.DuckDBPyConnection, pool: ProcessPoolExecutor, work: Path, spans: Sequence[Span]) -> frozenset[str]:
+    _each(pool, _weeks, work, spans)
+    told = f"read_json('{work}/weeks-*.jsonl', format='newline_delimited', columns={{'clue': 'VARCHAR', 'week': 'VARCHAR'}})"
+    counts = c.execute(f"SELECT clue, count(*) AS n FROM (SELECT DISTINCT clue, week FROM {told}) GROUP BY clue HAVING n > {blocks.WEEKS}").fetchall()
+    for file in work.glob("weeks-*.jsonl"):
+        file.unlink()
+    return blocks.too_many(dict(counts))
+
+
+def _weeks(work: str, span: Span) -> None:
+    told = blocks.weeks(_head.decode(body) for _, body in _stretch(work, "source", "body", span))
+    with Path(work, f"weeks-{span[0]:012}.jsonl").open("wb") as out:
+        for clue, weeks in told.items():
+            for week in weeks:
+                out.write(msgspec.json.encode({"clue": clue, "week": week}) + b"\n")
+
+
+def _rows(work: str, span: Span, common: frozenset[str]) -> None:
+    with Path(work, f"rows-{span[0]:012}.jsonl").open("wb") as out:
+        for idx, body in _stretch(work, "source", "body", span):
+            out.write(msgspec.json.encode(row(idx, profile(_mention.decode(body), common))) + b"\n")
+
+
+def _number(c: duckdb.DuckDBPyConnection, work: Path) -> None:
+    """Tables, profiles and bodies by their new numbers."""
+    columns = ", ".join(f"'{k}': '{v}'" for k, v in COLUMNS.items())
+    c.execute(f"CREATE TABLE told AS SELECT * FROM read_json('{work}/rows-*.jsonl', format='newline_delimited', columns={{{columns}}})")
+    for file in work.glob("rows-*.jsonl"):
+        file.unlink()
+    c.execute("CREATE TABLE place AS SELECT idx AS src, row_number() OVER (ORDER BY ord) - 1 AS idx FROM told")
+    c.execute("CREATE TABLE mentions AS SELECT p.idx, t.* EXCLUDE (idx, ord, profile) FROM told t JOIN place p ON t.idx = p.src")
+    c.execute(f"COPY (SELECT p.idx, t.profile FROM told t JOIN place p ON t.idx = p.src ORDER BY p.idx) TO '{work / 'profiles'}' (FORMAT {_GROUPED})")
+    c.execute("DROP TABLE told")
+    c.execute(f"COPY (SELECT p.idx, s.id, s.body FROM read_parquet('{work / 'source'}') s JOIN place p ON s.idx = p.src ORDER BY p.idx) TO '{work / 'bodies'}' (FORMAT {_GROUPED})")
+    c.execute("DROP TABLE place")
+    (work / "source").unlink()
+
+
+def _forced(c: duckdb.DuckDBPyConnection, work: Path, judgements: Sequence[Judgement]) -> list[tuple[int, int]]:
     """Pairs that people hold to be one event: they are clustered together though nothing links them."""
     ids = sorted({m for j in judgements if j.kind == "same" for m in j.mentions})
     if not ids:
         return []
-    at = dict(c.execute("SELECT id, idx FROM source WHERE id IN (SELECT unnest(?))", [ids]).fetchall())
-    return [(min(at[a], at[b]), max(at[a], at[b]), 0.0) for a, b in judged(judgements, at)[0]]
+    at = dict(c.execute(f"SELECT id, idx FROM read_parquet('{work / 'bodies'}') WHERE id IN (SELECT unnest(?))", [ids]).fetchall())
+    return [(at[a], at[b]) for a, b in judged(judgements, at)[0]]
 
 
+# ---- pairs, links
 def _pairs(c: duckdb.DuckDBPyConnection) -> None:
     for column in ("blocks", "loose", "clues", "telling"):
-        c.execute(f"CREATE TABLE placed_{column} AS {placed_sql('duckdb', column)}")
+        c.execute(f"CREATE TABLE placed_{column} AS {placed_sql('duckdb', column, by='idx')}")
     both = f"SELECT a, b, 1 AS n FROM ({met_sql('clues')}) UNION ALL SELECT a, b, 2 AS n FROM ({met_sql('telling')})"
     c.execute(f"CREATE TABLE clued AS SELECT a, b, sum(n) AS n FROM ({both}) GROUP BY a, b")
     c.execute(f"CREATE TABLE met AS SELECT DISTINCT a, b FROM (({met_sql('blocks')}) UNION ALL ({met_sql('loose', loose=True)}))")
-    c.execute("CREATE VIEW shared AS SELECT a, b FROM clued WHERE n >= 2 UNION SELECT a, b FROM clued SEMI JOIN met USING (a, b)")
-    c.execute(f"CREATE TABLE worth AS {worth_sql('duckdb', 'met', 'shared')}")
     for column in ("blocks", "loose", "clues", "telling"):
         c.execute(f"DROP TABLE placed_{column}")
+    c.execute("CREATE VIEW shared AS SELECT a, b FROM clued WHERE n >= 2 UNION SELECT a, b FROM clued SEMI JOIN met USING (a, b)")
+    c.execute(f"CREATE TABLE worth AS {worth_sql('duckdb', 'met', 'shared')}")
+    c.execute("DROP VIEW shared; DROP TABLE met; DROP TABLE clued")
 
 
-def _bodies(work: str, name: str, column: str, start: int, end: int) -> Iterator[tuple[int, bytes]]:
-    with duckdb.connect() as c:
-        c.execute("SET threads=1; SET memory_limit='500MB'")
-        for idx, body in c.execute(f"SELECT idx, {column} FROM read_parquet('{work}/{name}') WHERE idx >= {start} AND idx < {end} ORDER BY idx").fetchall():
-            yield idx, body.encode()
-
-
-def _crowded(pool: ProcessPoolExecutor, work: Path, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
-    weeks: dict[str, set[object]] = defaultdict(set)
-    for told in pool.map(_weeks, *zip(*((str(work), s) for s in spans), strict=True)):
-        for clue, when in told.items():
-            if len(weeks[clue]) <= blocks.WEEKS:
-                weeks[clue] |= when
-    return frozenset(c for c, when in weeks.items() if len(when) > blocks.WEEKS)
-
-
-def _weeks(work: str, span: tuple[int, int]) -> dict[str, set[object]]:
-    return blocks.weeks(_mention.decode(body) for _, body in _bodies(work, "source", "body", *span))
-
-
-def _rows(work: str, span: tuple[int, int], common: frozenset[str]) -> None:
-    with Path(work, f"rows-{span[0]:012}.jsonl").open("wb") as out:
-        for idx, body in _bodies(work, "source", "body", *span):
-            out.write(msgspec.json.encode(row(idx, profile(_mention.decode(body), common))) + b"\n")
-
-
-def _edges(work: str, span: tuple[int, int]) -> list[tuple[int, int, float]]:
-    """The pairs of a chunk that reach the threshold."""
-    with duckdb.connect() as c:
-        c.execute("SET threads=1; SET memory_limit='500MB'")
-        pairs = c.execute(f"SELECT a, b FROM read_parquet('{work}/pairs') WHERE a >= {span[0]} AND a < {span[1]} ORDER BY a, b").fetchall()
+def _edges(work: str, span: Span) -> int:
+    """Writes the pairs of a stretch that reach the threshold; how many."""
+    with _reader() as c, Path(work, f"links-{span[0]:012}.csv").open("w") as out:
+        pairs = c.execute(f"SELECT a, b FROM read_parquet('{work}/pairs') WHERE a >= {span[0]} AND a < {span[1]}").fetchall()
+        out.write("a,b,points\n")
         if not pairs:
-            return []
-        c.execute(f"CREATE TEMP TABLE wanted AS SELECT DISTINCT unnest([a, b]) AS idx FROM read_parquet('{work}/pairs') WHERE a >= {span[0]} AND a < {span[1]}")
-        bodies = c.execute(f"SELECT idx, profile FROM read_parquet('{work}/profiles') SEMI JOIN wanted USING (idx)").fetchall()
-    pool = {idx: _profile.decode(body) for idx, body in bodies}
-    return [(a, b, p) for a, b in pairs if (p := points(pool[a], pool[b])) is not None and p >= THRESHOLD]
-
-
-def _components(total: int, found: Sequence[tuple[int, int, float]]) -> dict[int, list[int]]:
-    """Mentions that links join, by their smallest; each group is clustered by itself."""
-    root = roots([(a, b) for a, b, _ in found])
-    groups: dict[int, list[int]] = defaultdict(list)
-    for i in range(total):
-        groups[root.get(i, i)].append(i)
-    return groups
-
-
-Bundle = tuple[list[list[int]], list[tuple[int, int, float]]]
-
-
-def _bundles(groups: dict[int, list[int]], found: Sequence[tuple[int, int, float]]) -> Iterator[Bundle]:
-    """Groups with their links, some thousands of mentions at a time."""
-    of: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
-    root = {i: r for r, ids in groups.items() for i in ids if len(ids) > 1}
-    for e in found:
-        of[root[e[0]]].append(e)
-    bundle: Bundle = ([], [])
-    size = 0
-    for r, ids in groups.items():
-        bundle[0].append(ids)
-        bundle[1].extend(of.get(r, ()))
-        size += len(ids)
-        if size >= CHUNK:
-            yield bundle
-            bundle, size = ([], []), 0
-    if size:
-        yield bundle
-
-
-def _events(work: str, number: int, bundle: Bundle, judgements: bytes, policy: str) -> int:
-    groups, found = bundle
-    known = msgspec.json.decode(judgements, type=list[Judgement])
-    keep = {i for ids in groups for i in ids}
-    low, high = min(keep), max(keep)
-    mentions = {i: _mention.decode(b) for i, b in _bodies(work, "source", "body", low, high + 1) if i in keep}
-    profiles = {i: _profile.decode(b) for i, b in _bodies(work, "profiles", "profile", low, high + 1) if i in keep}
-    links: dict[int, list[Edge]] = defaultdict(list)
-    root = {i: ids[0] for ids in groups for i in ids}
-    for a, b, p in found:
-        x, y = sorted((mentions[a].id, mentions[b].id))
-        links[root[a]].append((x, y, p))
-    n = 0
-    with Path(work, f"events-{number:06}.jsonl").open("wb") as out:
-        for ids in groups:
-            members = {mentions[i].id: mentions[i] for i in ids}
-            for event in events({i: members[i] for i in sorted(members)}, {mentions[i].id: profiles[i] for i in ids}, links[ids[0]], known, policy):
-                out.write(msgspec.json.encode({"id": event.id, "body": msgspec.json.encode(event).decode()}) + b"\n")
+            return 0
+        pool = {i: _profile.decode(body) for i, body in _among(c, work, "profiles", "profile", {i for pair in pairs for i in pair})}
+        n = 0
+        for a, b in pairs:
+            p = points(pool[a], pool[b])
+            if p is not None and p >= THRESHOLD:
+                out.write(f"{a},{b},{p!r}\n")
                 n += 1
+        return n
+
+
+# ---- groups, events
+def _bundles(c: duckdb.DuckDBPyConnection, work: Path, total: int, forced: Sequence[tuple[int, int]]) -> int:
+    """Writes the members and the links of the groups that links join, bundled to some thousands of mentions; how many bundles. Each group is clustered by itself."""
+    links = f"read_csv('{work}/links-*.csv', header=true, columns={{'a': 'INTEGER', 'b': 'INTEGER', 'points': 'DOUBLE'}})"
+    parent = array("i", range(total))
+
+    def find(i: int) -> int:
+        root = i
+        while parent[root] != root:
+            root = parent[root]
+        while parent[i] != root:
+            parent[i], i = root, parent[i]
+        return root
+
+    joined = chain(_rows_of(c, f"SELECT a, b FROM {links}"), forced)
+    for a, b in joined:
+        x, y = find(a), find(b)
+        parent[max(x, y)] = min(x, y)
+    with (work / "roots.csv").open("w") as out:
+        out.write("idx,root\n")
+        out.writelines(f"{i},{find(i)}\n" for i in range(total))
+    c.execute(f"CREATE TABLE roots AS SELECT * FROM read_csv('{work}/roots.csv', header=true, columns={{'idx': 'INTEGER', 'root': 'INTEGER'}})")
+    c.execute(f"CREATE TABLE groups AS SELECT root, n, ((sum(n) OVER (ORDER BY root)) - n) // {CHUNK} AS bundle FROM (SELECT root, count(*) AS n FROM roots GROUP BY root)")
+    c.execute(f"COPY (SELECT g.bundle, g.root, r.idx FROM roots r JOIN groups g USING (root) ORDER BY ALL) TO '{work}/members' (FORMAT {_GROUPED})")
+    c.execute(f"COPY (SELECT g.bundle, g.root, l.* FROM {links} l JOIN roots r ON r.idx = l.a JOIN groups g USING (root) ORDER BY ALL) TO '{work}/links' (FORMAT {_GROUPED})")
+    return int(c.execute("SELECT max(bundle) + 1 FROM groups").fetchall()[0][0])
+
+
+def _events(work: str, bundle: int, judgements: bytes, policy: str) -> int:
+    known = msgspec.json.decode(judgements, type=list[Judgement])
+    n = 0
+    with _reader() as c, Path(work, f"events-{bundle:06}.jsonl").open("wb") as out:
+        batch: list[tuple[int, ...]] = []
+        for told in (*_clusters(c, work, bundle, known), ()):
+            if batch and (not told or sum(map(len, batch)) + len(told) > BATCH):
+                mentions = {i: _mention.decode(body) for i, body in _among(c, work, "bodies", "body", {i for ids in batch for i in ids})}
+                for ids in batch:
+                    event = reconcile([mentions[i] for i in ids], known, policy)
+                    out.write(msgspec.json.encode({"id": event.id, "body": msgspec.json.encode(event).decode()}) + b"\n")
+                n += len(batch)
+                batch = []
+            batch.append(told)
     return n
+
+
+def _clusters(c: duckdb.DuckDBPyConnection, work: str, bundle: int, known: Sequence[Judgement]) -> Iterator[tuple[int, ...]]:
+    """The clusters of a bundle, by numbers of mentions."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for root, i in c.execute(f"SELECT root, idx FROM read_parquet('{work}/members') WHERE bundle = {bundle}").fetchall():
+        groups[root].append(i)
+    links: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    for root, a, b, p in c.execute(f"SELECT root, a, b, points FROM read_parquet('{work}/links') WHERE bundle = {bundle}").fetchall():
+        links[root].append((a, b, p))
+    wanted = {i for ids in groups.values() if len(ids) > 1 for i in ids}
+    profiles = {i: _profile.decode(body) for i, body in _among(c, work, "profiles", "profile", wanted)} if wanted else {}
+    for root, ids in groups.items():
+        if len(ids) == 1:
+            yield (ids[0],)
+            continue
+        of = {profiles[i].id: i for i in ids}
+        named = [(*sorted((profiles[a].id, profiles[b].id)), p) for a, b, p in links.get(root, ())]
+        for told in cluster({id: profiles[i] for id, i in of.items()}, named, known):  # type: ignore[arg-type]
+            yield tuple(of[id] for id in told)

@@ -180,10 +180,11 @@ def link(spark: SparkSession, source: str, target: str, judgements: Sequence[Jud
 def _crowded(mentions: DataFrame) -> frozenset[str]:
     def make(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         told = blocks.weeks(mention_of(r["body"]) for r in found)
-        yield from ({"clue": clue, "week": str(w)} for clue, weeks in told.items() for w in weeks)
+        yield from ({"clue": clue, "week": w} for clue, weeks in told.items() for w in weeks)
 
     weeks = mentions.mapInArrow(_arrow(make, "clue string, week string"), "clue string, week string").distinct()
-    return frozenset(r.clue for r in weeks.groupBy("clue").count().where(f"count > {blocks.WEEKS}").select("clue").collect())
+    counts = weeks.groupBy("clue").count().where(f"count > {blocks.WEEKS}")
+    return blocks.too_many({r["clue"]: r["count"] for r in counts.collect()})
 
 
 def _edges(pairs: DataFrame, read: DataFrame) -> DataFrame:
@@ -208,7 +209,7 @@ def _events(
     from pyspark.sql import functions as f
 
     of = spark.createDataFrame(list(roots.items()) or [(-1, -1)], "idx bigint, root bigint")
-    told = read.select("profile", f.get_json_object("profile", "$.id").alias("id"), "idx").join(mentions, "id").join(of, "idx", "left")
+    told = read.select("profile", f.get_json_object("profile", "$[0]").alias("id"), "idx").join(mentions, "id").join(of, "idx", "left")
     here = told.select(f.coalesce("root", "idx").alias("root"), "idx", "body", "profile", f.lit(None).cast("bigint").alias("b"), f.lit(0.0).alias("points"))
     beside = edges.join(of, edges.a == of.idx).select(
         "root", f.col("a").alias("idx"), f.lit("").alias("body"), f.lit("").alias("profile"), "b", "points"

@@ -6,7 +6,8 @@ days, places, types, figures and sides are added up in SQL, and a pair that shar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -26,7 +27,8 @@ COLUMNS = {
 _encoder = msgspec.json.Encoder()
 
 
-def number(key: object) -> int:
+@lru_cache(50_000)
+def number(key: Hashable) -> int:
     """A key as 63 bits, the same in every process."""
     return int.from_bytes(blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
@@ -104,12 +106,12 @@ def met_sql(column: str, loose: bool = False) -> str:
     """
 
 
-def placed_sql(dialect: str, column: str) -> str:
-    """Each mention's place in each of its blocks, and how many are in it."""
+def placed_sql(dialect: str, column: str, by: str = "ord") -> str:
+    """Each mention's place in each of its blocks, and how many are in it; `by` is a column that sorts as `blocks.order` does."""
     explode = DIALECTS[dialect]["explode"].format(column)
     return f"""
-        SELECT idx, k, dated, row_number() OVER (PARTITION BY k ORDER BY ord) AS place, count(*) OVER (PARTITION BY k) AS many
-        FROM (SELECT idx, dated, ord, {explode} AS k FROM mentions)
+        SELECT idx, k, dated, row_number() OVER (PARTITION BY k ORDER BY {by}) AS place, count(*) OVER (PARTITION BY k) AS many
+        FROM (SELECT {', '.join(dict.fromkeys(('idx', 'dated', by)))}, {explode} AS k FROM mentions)
     """
 
 

@@ -23,7 +23,7 @@ def origins(mentions: Sequence[Mention]) -> tuple[dict[str, str], str]:
     for k, m in enumerate(ordered):
         found = None
         for other in ordered[:k]:
-            reason = _same_origin(m, other)
+            reason = same_origin(m, other)
             if reason:
                 found = root[other.id]
                 note = f"{_name(m)} counts with {_name(other)}: {reason}"
@@ -51,7 +51,8 @@ def _hand(found: Side | None) -> Side | None:
     return Side(outlet="", allegiance=found.allegiance, country=found.country, who=found.who if found.allegiance in ("party", "armed_group") else "")
 
 
-def _same_origin(a: Mention, b: Mention) -> str | None:
+def same_origin(a: Mention, b: Mention) -> str | None:
+    """Why two mentions have one source; None where they are independent as far as can be told."""
     if a.report == b.report and a.part == b.part:
         return "the same report"
     if a.outlet and b.outlet and fold(a.outlet) == fold(b.outlet):

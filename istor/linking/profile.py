@@ -36,7 +36,7 @@ Span = tuple[int, int]
 """First and last day, as ordinals."""
 
 
-class Profile(msgspec.Struct, frozen=True, kw_only=True):
+class Profile(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A mention as linking reads it. `clues` by kind, without those that too many parts share."""
 
     id: str

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from istor.linking import Term
+from istor.linking import Term, same_origin, translation
 from istor.model import Event, Mention, Report, Statement
 from istor.publishing.words import heading, shown, whose
 
@@ -102,6 +102,21 @@ def waterfall(a: Mention, b: Mention, reason: str | None, terms: Sequence[Term],
     verdict = f"cannot be one event: {reason}" if reason else "one event" if points >= threshold else "not enough"
     t.add_row(Text("total", style="bold"), Text(f"{points:+.1f}", style="bold"), Text(f"{verdict} (from {threshold:.1f})", style="bold"))
     return t
+
+
+def sources(a: Mention, b: Mention, texts: tuple[str, str]) -> Group:
+    """Why two mentions count as one source, or not; of a translation, the sentences that stand for each other."""
+    reason = same_origin(a, b)
+    lines: list[object] = [Text(shown(f"one source: {reason}" if reason else "independent sources, as far as can be told"), style="bold")]
+    found = translation(a, b)
+    if found is not None:
+        t = Table(header_style="bold", box=None)
+        for heading in (a.report, b.report, "both say"):
+            t.add_column(shown(heading))
+        for s in found.sentences:
+            t.add_row(*(Text(shown(text[start:end])) for text, (start, end) in zip(texts, (s.first, s.second), strict=True)), Text(" ".join(s.shared), style="dim"))
+        lines.append(t)
+    return Group(*lines)  # type: ignore[arg-type]
 
 
 def console() -> Console:

@@ -8,7 +8,7 @@ and what the changed links reach, before and after, is clustered and reconciled.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,7 +16,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select
 
 from istor.linking import THRESHOLD, Profile, cluster, edges, judged, points, profile, profiles
-from istor.linking.blocks import CLUES, CROWD, WEEKS, WINDOW, clue_keys, dated, keys, marks, order, week
+from istor.linking.blocks import CLUES, CROWD, PLACES, WEEKS, WINDOW, clue_keys, dated, keys, limit, marks, order, week
 from istor.linking.joining import number
 from istor.model import Event, Judgement, Mention
 from istor.model.judgement import standing
@@ -47,10 +47,16 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 class State(msgspec.Struct, frozen=True):
-    """What the links were made with: a mark of the rules, and how many judgements were known."""
+    """What the links were made with: a mark of the rules, how many judgements were known, and how many main mentions each week has."""
 
     rules: str
     judged: int
+    weeks: dict[int, int] = {}
+    form: int = 0
+    """Of what is kept; another is made anew."""
+
+
+FORM = 2
 
 
 _kept = msgspec.json.Decoder(Kept)
@@ -81,7 +87,7 @@ def link_all(store: Store, rules: str, policy: str) -> None:
         for some in iterate(((of[a], of[b], p) for a, b, p in links), ROWS):
             c.execute(insert(t.links), [{"a": min(a, b), "b": max(a, b), "points": p} for a, b, p in some])
         _remember(c, of, asked.items() - {((a, b), p) for a, b, p in links})
-        _set_state(c, State(rules, len(judgements)))
+        _set_state(c, State(rules, len(judgements), dict(Counter(_weeks(pool.values()))), FORM))
 
 
 def add(store: Store, rules: str, policy: str) -> bool:
@@ -89,7 +95,7 @@ def add(store: Store, rules: str, policy: str) -> bool:
     judgements = store.judgements()
     with store._write() as c:
         state = _state(c)
-        if state is None or state.rules != rules or state.judged > len(judgements):
+        if state is None or state.form != FORM or state.rules != rules or state.judged > len(judgements):
             return False
         out = rejected(judgements)
         held = {r.mention: int(r.number) for r in c.execute(select(t.profiles.c.mention, t.profiles.c.number))}
@@ -103,8 +109,15 @@ def add(store: Store, rules: str, policy: str) -> bool:
             return False
         if not (new or gone or stale or about):
             return True
+        left, came = _profiles(c, {held[m] for m in gone}), {m.id: m for m in _bodies(c, new)}
+        weeks = Counter(state.weeks)
+        weeks.subtract(_weeks(k.profile for k in left.values()))
+        weeks.update(_weeks(profile(m) for m in came.values()))
+        weeks = +weeks
+        if limit(len(weeks)) != limit(len(state.weeks)):
+            return False
         c.execute(delete(t.state))  # a run that is killed from here on links everything next time
-        near = set(_named(c, _relink(c, new, {held[m] for m in gone})).values())
+        near = set(_named(c, _relink(c, came, left, limit(len(weeks)))).values())
         ids, touched = _reach(c, near | new | (about & known), stale, judgements)
         pool, links = _pool(c, ids)
         of = _numbers(c, ids)
@@ -115,14 +128,20 @@ def add(store: Store, rules: str, policy: str) -> bool:
     with store._write() as c:
         c.execute(delete(t.stale))
         _remember(c, of, [(pair, p) for pair, p in asked.items() if pair not in known_before])
-        _set_state(c, State(rules, len(judgements)))
+        _set_state(c, State(rules, len(judgements), dict(weeks), FORM))
     return True
+
+
+def _weeks(found: Iterable[Profile]) -> Iterator[int]:
+    """The weeks in which main mentions are published."""
+    return (p.published // 7 for p in found if p.main and p.published is not None)
 
 
 def crowded(store: Store, mentions: Iterable[Mention]) -> frozenset[str]:
     """Of the clues of these mentions, and their sites, those that are crowded in the store."""
     with store._engine.connect() as c:
-        return _crowded(c, {x for m in mentions for x in marks(m)})
+        state = _state(c)
+        return _crowded(c, {x for m in mentions for x in marks(m)}, limit(len(state.weeks) if state else 0))
 
 
 # ---- what is kept
@@ -183,12 +202,10 @@ def _about(judgements: Sequence[Judgement], seen: int) -> set[str]:
 
 
 # ---- which links change
-def _relink(c: Connection, new: Collection[str], gone: Collection[int]) -> set[int]:
-    """Bring profiles, blocks and links up to date. The numbers of the profiles whose links, or whose profiles, changed."""
-    left = _profiles(c, gone)
-    came = {m.id: m for m in _bodies(c, new)}
+def _relink(c: Connection, came: Mapping[str, Mention], left: Mapping[int, Kept], most: int) -> set[int]:
+    """Bring profiles, blocks and links up to date with what came and left. The numbers of the profiles whose links, or whose profiles, changed."""
     touched = {x for k in left.values() for x in k.marks} | {x for m in came.values() for x in marks(m)}
-    before = _crowded(c, touched)
+    before = _crowded(c, touched, most)
     top = int(c.execute(select(func.max(t.profiles.c.number))).scalar() or 0)
     at = {id: top + k for k, id in enumerate(sorted(came), 1)}
     stubs = {at[id]: _kept_of(m, profile(m)) for id, m in came.items()}
@@ -196,13 +213,13 @@ def _relink(c: Connection, new: Collection[str], gone: Collection[int]) -> set[i
         _leave(c, n, [_mark(x) for x in k.marks])
     for some in iterate(_marked(stubs), ROWS):
         c.execute(insert(t.blocks), some)
-    flips = before ^ _crowded(c, touched)
+    flips = before ^ _crowded(c, touched, most)
     turned = _profiles(c, {n for ns in _members(c, [_mark(x) for x in flips]).values() for n in ns} - set(at.values()))
     mentions = {**came, **{m.id: m for m in _bodies(c, {k.profile.id for k in turned.values()})}}
-    common = _crowded(c, {x for m in mentions.values() for x in marks(m)})
+    common = _crowded(c, {x for m in mentions.values() for x in marks(m)}, most)
     now = {n: _kept_of(mentions[id], profile(mentions[id], common)) for id, n in at.items()}
     now |= {n: _kept_of(mentions[k.profile.id], profile(mentions[k.profile.id], common)) for n, k in turned.items()}
-    was = left | turned
+    was = {**left, **turned}
     old_blocks, new_blocks = {n: _blocks(k.profile) for n, k in was.items()}, {n: _blocks(k.profile) for n, k in now.items()}
     moved: Members = defaultdict(set)
     for one in old_blocks.keys() | new_blocks.keys():
@@ -368,12 +385,15 @@ def _members(c: Connection, blocks: Collection[int]) -> Members:
     return found
 
 
-def _crowded(c: Connection, clues: Collection[str]) -> frozenset[str]:
+def _crowded(c: Connection, clues: Collection[str], most: int) -> frozenset[str]:
+    """`most`: weeks in which a place may be told of."""
     of = {_mark(clue): clue for clue in clues}
     weeks = func.count(t.blocks.c.told.distinct())
-    return frozenset(
-        of[k] for some in _slices(of) for k in c.execute(select(t.blocks.c.k).where(t.blocks.c.k.in_(some)).group_by(t.blocks.c.k).having(weeks > WEEKS)).scalars()
-    )
+    counts: dict[str, int] = {}
+    for some in _slices(of):
+        found = select(t.blocks.c.k, weeks).where(t.blocks.c.k.in_(some)).group_by(t.blocks.c.k).having(weeks > WEEKS)
+        counts.update((of[k], n) for k, n in c.execute(found))
+    return frozenset(x for x, n in counts.items() if n > (most if x.startswith(PLACES) else WEEKS))
 
 
 def _links(c: Connection, numbers: Collection[int]) -> Iterator[tuple[int, int, float]]:

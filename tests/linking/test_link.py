@@ -1,11 +1,14 @@
 """Mentions of one event come together; others never do. Order does not matter."""
 
 import random
+from datetime import date, timedelta
+
+import msgspec
 
 from istor.coding import code
 from istor.linking import cluster, edges, explain_link, link, origins, profile, profiles, sides
-from istor.linking.blocks import CROWD, WEEKS, WINDOW, candidates, crowded, meet
-from istor.model import Judgement, Mention, Report
+from istor.linking.blocks import CROWD, WEEKS, WINDOW, candidates, crowded, limit, meet
+from istor.model import Codes, Judgement, Mention, Published, Report
 from istor.reconciling import reconcile
 from istor.splitting import split
 
@@ -146,3 +149,15 @@ def test_an_outlet_that_the_table_does_not_know_has_no_side() -> None:
     ms = mentions(TAJI_11)
     assert all(s.speaker.sides == () for m in ms for s in m.statements)
     assert sides(ms, origins(ms)[0])[0].side is None
+
+
+def test_a_town_told_of_in_few_of_many_weeks_is_no_busy_one() -> None:
+    def week(k: int, town: str) -> Mention:
+        day = (date(2010, 1, 4) + timedelta(weeks=k)).isoformat()
+        told = Mention(id=f"{town}{k}", report=f"{town}{k}", part=0, main=True, type="bombing", codes=Codes(), clues=(f"town:{town}", f"name:{town}"))
+        return msgspec.structs.replace(told, published=Published(start=day, end=day))
+
+    told = [week(k, "quiet") for k in range(0, 400, 20)] + [week(k, "busy") for k in range(400)]
+    assert crowded(told) == {"town:busy", "name:busy", "name:quiet"}
+    assert "town:quiet" in crowded([m for m in told if m.published and m.published.start < "2011-12"][:30] + told[:40])
+    assert [limit(n) for n in (0, 1, 200, 201, 400, 401, 1020)] == [WEEKS, WEEKS, WEEKS, 2 * WEEKS, 2 * WEEKS, 4 * WEEKS, 8 * WEEKS]

@@ -1,5 +1,11 @@
 """A translation is known by its sentences; an independent report of the same event is none."""
 
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from istor.cli import main as cli
 from istor.corridor import code_report, link_mentions
 from istor.linking import origins, translation
 from istor.linking.translation import align
@@ -61,3 +67,14 @@ def test_a_sentence_may_stand_for_two_and_order_counts() -> None:
     one = (Anchors(0, 9, ("n40", "wbmc")), Anchors(10, 19, ("n70", "wcdl")))
     assert align(one, (Anchors(0, 20, ("n40", "n70", "wbmc", "wcdl")),)).covered == 1.0
     assert align(one, one[::-1]).covered == 0.5
+
+
+def test_explaining_a_link_shows_the_sentences_side_by_side(tmp_path: Path) -> None:
+    given = tmp_path / "r.jsonl"
+    rows = [{"id": "a", "text": ENGLISH, "language": "en", "published": "2019-06-13"}, {"id": "b", "text": FRENCH, "language": "fr", "published": "2019-06-14"}]
+    given.write_text("".join(json.dumps(r) + "\n" for r in rows))
+    store = str(tmp_path / "s.db")
+    assert CliRunner().invoke(cli, ["run", str(given), "--store", store]).exit_code == 0
+    told = CliRunner().invoke(cli, ["explain", "--link", "a#0.0", "b#0.0", "--store", store]).output
+    assert "one source: a translation" in told
+    assert "n320" in told

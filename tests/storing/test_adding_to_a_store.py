@@ -6,6 +6,7 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from istor.linking import blocks, edges, explain_link, profiles
-from istor.model import Event, Judgement, Mention, Report
+from istor.model import Event, Judgement, Mention, Published, Report
 from istor.storing import Store, adding, part
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
@@ -179,4 +180,32 @@ def test_other_rules_or_a_killed_run_link_everything(tmp_path: Path) -> None:
         assert adding.add(store, "rules", "latest")
         assert not adding.add(store, "other rules", "latest")
         store.replace_events(store.events())  # by someone who does not know of links
+        assert not adding.add(store, "rules", "latest")
+
+
+def test_a_collection_that_comes_to_span_twice_as_many_weeks_is_linked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "SPAN", 4)
+    for where in (blocks, adding):
+        monkeypatch.setattr(where, "WEEKS", 1)
+    monkeypatch.setattr(adding, "SHARE", 1)
+
+    def later(m: Mention, weeks: int) -> Mention:
+        day = (date(2000, 1, 3) + timedelta(weeks=weeks)).isoformat()
+        published = Published(start=day, end=day)
+        return msgspec.structs.replace(m, main=True, published=published, date=None if m.date is None else msgspec.structs.replace(m.date, start=day, end=day))
+
+    chosen = [later(m, k // 6) for k, m in enumerate(POOL)]
+    anew_at = []
+    with TemporaryDirectory() as folder, Store.open(Path(folder) / "s.db") as store:
+        put(store, chosen[:18])
+        adding.link_all(store, "rules", "latest")
+        for start in range(18, len(chosen), 6):
+            put(store, chosen[start : start + 6])
+            if not adding.add(store, "rules", "latest"):
+                anew_at.append(start // 6 + 1)
+                adding.link_all(store, "rules", "latest")
+        assert anew_at == [5, 9, 17]
+        assert adding.crowded(store, chosen) == blocks.crowded(chosen)
+        assert told(store) == anew(chosen)
+        put(store, [], gone=[m.report for m in chosen[40:]])
         assert not adding.add(store, "rules", "latest")
