@@ -466,6 +466,8 @@ class Reader:
                 continue  # "seven were shot, leaving one dead"
             if within and not p.passive and not p.get("obj") and not entry.lemma.endswith(_CLAUSES):
                 continue  # "wants to join": a word of the object needs one
+            if entry.kind != "speech":
+                p.said = next((e for t, e, _ in self.lex.split[head.lower] if e.kind == "speech" and t.pattern == tail.pattern), None)
             if within:
                 return entry
             for slot in list(p.slots):

@@ -427,7 +427,7 @@ class Chunker:
         )
         if after is not None and "infinitive_marks" in after.classes:
             opens_after = before.actor is not None or before.entry("person") is not None  # "Israel plans to", not "recent plans to"
-        if after is not None and not opens_after and self._headline(before, words[j + 1 : j + 4], features):
+        if after is not None and not opens_after and self._headline(before, words[j + 1 : j + 4], features, readings[0]):
             return True
         nominal_before = self._content(before) and (
             before.actor is not None
@@ -441,8 +441,10 @@ class Chunker:
         return nominal_before and opens_after and not (before.entry("weapon") and not before.name)
 
     @staticmethod
-    def _headline(before: Word, after: list[Word], features: str) -> bool:
+    def _headline(before: Word, after: list[Word], features: str, reading: Entry) -> bool:
         """Headlines leave out articles: "drone targets car", "police raid homes"; the form agrees with the noun before it."""
+        if reading.kind == "speech" and "F" in features and before.actor is not None:
+            return bool(after) and (after[0].entry("trigger") is not None)  # "JNIM claims ambush"
         doer = before.entry("person") or before.entry("weapon")
         thing = next((w for w in after if w.entry("person") is not None or w.slots or w.verb or not w.text[:1].isalnum()), None)
         if doer is None or thing is None or thing.entry("person") is None or before.name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from istor.coding.chunks import Chunk
+from istor.coding.lexicon import Entry
 from istor.knowledge.frames import frames
 
 
@@ -21,6 +22,8 @@ class Predicate:
     relative: bool = False
     marker: str = ""
     """The subordinator or relative that opens the clause, in lower case."""
+    said: Entry | None = None
+    """What a deed told in words says of responsibility ("holds Iran responsible")."""
     clause: tuple[int, int] = (0, 0)
     """Chunk indices of the clause, end exclusive."""
 

@@ -38,7 +38,7 @@ def sayings(s: Sentence, lex: Lexicon, text: str) -> list[Saying]:
     found: list[Saying] = []
     for p in s.predicates:
         entry = p.chunk.entry
-        speech = entry if entry is not None and entry.kind == "speech" else p.chunk.head.entry("speech") if p.chunk.head is not None else None
+        speech = entry if entry is not None and entry.kind == "speech" else p.said or (p.chunk.head.entry("speech") if p.chunk.head is not None else None)
         if speech is None and entry is not None and entry.kind == "trigger" and entry.extra in ("say", "demand"):
             found.append(Saying("say", s.number, p.chunk.start, p.chunk.end, _speaker(s, p), negated=p.chunk.negated))
             continue
@@ -53,8 +53,17 @@ def sayings(s: Sentence, lex: Lexicon, text: str) -> list[Saying]:
         _content(s, p, saying, speech.value)
         _own_deed(s, saying)
         found.append(saying)
+    _of_itself(found)
     found.extend(_according(s, lex, text))
     return found
+
+
+def _of_itself(found: list[Saying]) -> None:
+    """ "The coalition said it was not responsible": who speaks is who denies."""
+    said = next((x.speaker for x in found if x.act == "say" and x.speaker is not None and not x.speaker.pronoun), None)
+    for x in found:
+        if x.act in ("deny", "responsible") and x.speaker is None and x.blamed and all(b.pronoun for b in x.blamed) and said is not None:
+            x.speaker, x.blamed = said, [said]
 
 
 _TWOFOLD = frozenset(("claim_of", "suspect_of", "work"))
@@ -66,6 +75,10 @@ def _act_of(s: Sentence, p: Predicate, act: str) -> str:
         return "suspect"
     objects = [c for c in p.get("obj") if c.index in s.entities]
     deed = any(s.entities[c.index].trigger for c in objects)
+    own = any(q.governor is p and q.chunk.infinitive and q.chunk.entry is not None and q.chunk.entry.kind == "trigger" for q in s.predicates)
+    armed = any(s.entities[c.index].kind == "armed_group" for c in p.get("subj") if c.index in s.entities)
+    if own and armed:
+        return "claim"  # "claimed to have killed 20 soldiers"
     return "claim" if deed or any(w.entry("speech") is not None for c in objects for w in c.words) else "say"
 
 
@@ -160,7 +173,19 @@ def _content(s: Sentence, p: Predicate, saying: Saying, word: str) -> None:
         saying.events += [a.chunk for a in s.acts if a.chunk is not None and a.start > saying.end and a.chunk not in saying.events]
     named = {e.chunk.index for e in saying.blamed}
     saying.governed = [q for q in s.predicates if q.chunk.index > p.chunk.index and any(c.index in named for c in q.get("subj"))]
+    if saying.act in ("deny", "admit"):
+        saying.governed += _clause_behind(s, p)
     saying.governed += [q for q in s.predicates if q.governor is p or (q.chunk.index > p.chunk.index and q.marker in ("that", "que", "qu'"))]
+
+
+def _clause_behind(s: Sentence, p: Predicate) -> list[Predicate]:
+    """The verb of the clause that a verb of saying opens ("denied that its planes had bombed", "admitted his men killed")."""
+    k = p.chunk.index + 1
+    while k < len(s.chunks) and s.chunks[k].kind in ("TIME", "QUOTE", "SUB"):
+        k += 1
+    while k < len(s.chunks) and s.chunks[k].kind in ("NP", "PREP", "TIME"):
+        k += 1
+    return [q for q in s.predicates if q.chunk.index == k]
 
 
 def _responsible(s: Sentence, p: Predicate) -> Saying | None:
