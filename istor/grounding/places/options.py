@@ -158,7 +158,29 @@ def _has_seat(o: Option, found: tuple[Option, ...]) -> bool:
 def begins(word: str, language: str) -> bool:
     """Whether any name of several words begins with that word: of the gazetteer, of our tables, of states."""
     k = key(word)
-    return len(k) < 3 or any(x in _starts(language) or Gazetteer.open().begins(x) for x in (k, k + "s"))
+    return len(k) < 3 or any(x in _starts(language) or Gazetteer.open().behind(x) for x in (k, k + "s"))
+
+
+@lru_cache(maxsize=60_000)
+def begun(words: str, language: str) -> bool:
+    """Whether any name may begin with two words as they are written; True where they are not two for a key ("al Qaim", "Saint-Denis")."""
+    first, _, second = key(words).partition(" ")
+    if not second or " " in second or len(first) < 3:
+        return True
+    behind, ours = Gazetteer.open().behind(first), _seconds(language).get(first, frozenset())
+    return any(x in behind or x in ours for x in (second, second + "s"))
+
+
+@cache
+def _seconds(language: str) -> dict[str, frozenset[str]]:
+    """What stands second in the names of several words that are not of the gazetteer, by their first words."""
+    words = place_words(language)
+    out: dict[str, set[str]] = {}
+    for name in (*words.countries, *site_names(), *region_names(), *words.peoples, *words.regional):
+        first, _, rest = key(name).partition(" ")
+        if rest:
+            out.setdefault(first, set()).add(rest.partition(" ")[0])
+    return {first: frozenset(seconds) for first, seconds in out.items()}
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 
 from istor.grounding.places.candidates import INNER, JOINED, Candidate, Text, candidate
 from istor.grounding.places.evidence import weigh
-from istor.grounding.places.options import Option, begins, forms, means, of_region, options, state
+from istor.grounding.places.options import Option, begins, begun, forms, means, of_region, options, state
 from istor.grounding.places.tokens import Token
 from istor.grounding.places.unheard import unheard
 from istor.grounding.places.widening import continued, sited, widened
@@ -69,6 +69,8 @@ def _at(toks: Sequence[Token], i: int, t: Text, capitals: bool) -> Candidate | N
     if longest > 1 and not short and not t.words.clitics and not t.words.endings and not begins(toks[i].text, t.language):
         longest = 1
     whole = _reach(toks, i, longest, capitals)
+    if whole > 1 and not short and not t.words.clitics and not t.words.endings and _hopeless(toks[i].start, toks[i + 1].end, t):
+        longest = whole = 1
     for k in range(longest, 0, -1):
         if (k > whole or (capitals and not toks[i + k - 1].capital)) and not (t.words.endings and k == 2 and toks[i + 1].folded in t.words.tails):
             continue
@@ -76,6 +78,12 @@ def _at(toks: Sequence[Token], i: int, t: Text, capitals: bool) -> Candidate | N
         if found is not None:
             return found
     return None
+
+
+def _hopeless(start: int, end: int, t: Text) -> bool:
+    """Whether no name begins with two words; where more is written to the second ("Côte d'") that is not known."""
+    behind = t.text[end : end + 1]
+    return (not behind or behind in " ,;:)\n") and not begun(t.text[start:end], t.language)
 
 
 def _reach(toks: Sequence[Token], i: int, longest: int, capitals: bool) -> int:
@@ -104,7 +112,10 @@ def _lower(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:
             continue
         if not any(x.capital for x in toks[i + 1 : i + k]) and key(span) not in site_names():
             continue
-        found = tuple(o for o in options(key(span), t.language) if o.kind in "SR")
+        spelled = key(span)
+        if spelled not in site_names() and spelled not in region_names():
+            continue
+        found = tuple(o for o in options(spelled, t.language) if o.kind in "SR")
         if found:
             return candidate(toks, i, i + k, t, found)
     return None

@@ -51,6 +51,7 @@ _CAPITALS = (
     "SELECT p.id, p.name, p.kind, p.lat, p.lon, p.country, a.name, b.name, p.people, p.capital, 1 FROM place p"
     " LEFT JOIN division a ON a.id = p.admin1 LEFT JOIN division b ON b.id = p.admin2 WHERE p.capital = 1 ORDER BY p.people, p.id"
 )
+_BEHIND = "SELECT DISTINCT substr(key, ?, instr(substr(key, ?) || ' ', ' ') - 1) FROM name WHERE key >= ? AND key < ?"
 _BY_CODE = _SELECT.format(own="1", found="country", by="code")
 
 
@@ -60,7 +61,7 @@ class Gazetteer:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._named = lru_cache(maxsize=60_000)(self._by_name)
-        self._begins = lru_cache(maxsize=60_000)(self._by_start)
+        self._behind = lru_cache(maxsize=60_000)(self._by_start)
         self._country = lru_cache(maxsize=400)(self._by_code)
         self._alike = lru_cache(maxsize=20_000)(self._by_likeness)
 
@@ -84,19 +85,20 @@ class Gazetteer:
 
     def keyed(self, k: str) -> tuple[Entry, ...]:
         """Every place under that key, most people first."""
-        return self._named(k)
+        first, _, rest = k.partition(" ")
+        return self._named(k) if not rest or rest.partition(" ")[0] in self._behind(first) else ()
 
     def alike(self, name: str, country: str) -> tuple[Entry, ...]:
         """Places of one country whose own name is spelled alike ("Qaem": Al Qa'im); empty where names are not transliterated."""
         s = skeleton(name)
         return self._alike(f"{country} {s}") if len(s) > 2 else ()
 
-    def begins(self, word: str) -> bool:
-        """Whether a name of several words begins with that word."""
-        return self._begins(word)
+    def behind(self, word: str) -> frozenset[str]:
+        """The second words of the names of several words that begin with that word: most that a text might hold is told from them to be no name."""
+        return self._behind(word)
 
-    def _by_start(self, word: str) -> bool:
-        return self._db.execute("SELECT 1 FROM name WHERE key >= ? AND key < ? LIMIT 1", (f"{word} ", f"{word}!")).fetchone() is not None
+    def _by_start(self, word: str) -> frozenset[str]:
+        return frozenset(row[0] for row in self._db.execute(_BEHIND, (len(word) + 2, len(word) + 2, f"{word} ", f"{word}!")))
 
     def country(self, code: str) -> Entry | None:
         """The state or territory of an alpha-3 code."""
