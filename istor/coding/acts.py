@@ -165,6 +165,7 @@ class Sentence:
 
 
 CASUALTIES = frozenset(("dead", "wounded", "victim"))
+_NEVER = re.compile("(?!)")
 
 
 def _shot_at(e: Entity) -> bool:
@@ -206,6 +207,8 @@ class Reader:
         self.frames = frames()
         self._words = frozenset(c.name for c in typology().values() if not c.violent and c.family in ("diplomacy", "strategic", "movement"))
         self.conditions = phrases(lex.code)
+        cues = dict(lex.cues)
+        self.according, self.background, self.apart = (cues.get(sense, _NEVER) for sense in ("according", "background", "apart"))
 
     def sentence(self, number: int, start: int, end: int, heading: bool) -> Sentence:
         words = words_of(self.text, start, end, self.lex)
@@ -214,7 +217,7 @@ class Reader:
         armed = any(w.heads is not None and "weapon" in w.heads for w in telling)
         forces = any(_bears_arms(w) for w in telling)
         told = any(_telling(w, armed, forces) for w in telling) or any(w.lower in self.lex.split for w in words)
-        if not told and not self._sourced(start, end) and not self._conditioned(start, end):
+        if not told and not self._sourced(low := normal(self.text[start:end])) and not self._conditioned(low):
             return Sentence(number, start, end, heading, words, [], [], {}, [], self.text[start:end])
         ages = self._ages(start, end)
         chunks = self.chunker.chunk(without_glosses([w for w in words if not any(a <= w.start < b for a, b in ages)] if ages else words))
@@ -265,9 +268,9 @@ class Reader:
             act.trace.append(f"condition {act.text!r}: {c.state}")
             s.acts.append(act)
 
-    def _conditioned(self, start: int, end: int) -> bool:
+    def _conditioned(self, low: str) -> bool:
         """Whether somebody's state is told ("is in critical condition")."""
-        return self.conditions is not None and self.conditions.pattern.search(normal(self.text[start:end])) is not None
+        return self.conditions is not None and self.conditions.pattern.search(low) is not None
 
     def _ages(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where ages are told beside people ("Smith, 34, was"): they stand between a name and its verb, and count nobody."""
@@ -294,12 +297,12 @@ class Reader:
     def _fatal(self, s: Sentence) -> None:
         """ "fatally shot", "the fatal shooting of": who was hurt died."""
         for act in s.acts:
+            hurt = [f for f in act.get("victim") if f.effect == "injured"]
             chunk = act.chunk if act.chunk is not None else act.predicate.chunk if act.predicate is not None else None
-            if chunk is None or not (any("fatal" in w.classes for w in chunk.words) or self._fatally(s, chunk)):
+            if not hurt or chunk is None or not (any("fatal" in w.classes for w in chunk.words) or self._fatally(s, chunk)):
                 continue
-            for f in act.get("victim"):
-                if f.effect == "injured":
-                    f.effect = "killed"
+            for f in hurt:
+                f.effect = "killed"
 
     @staticmethod
     def _extent(s: Sentence) -> None:
@@ -322,7 +325,7 @@ class Reader:
     def _apart(self, s: Sentence) -> None:
         """ "another bomb", "in a separate attack", "Meanwhile, ...": not an act told before, unless the words point back ("the attack")."""
         low = normal(s.text[: self.OPENING]).lstrip()
-        opens = any(sense == "apart" and pattern.match(low) for sense, pattern in self.lex.cues)
+        opens = self.apart.match(low) is not None
         for act in s.acts:
             own = [w for chunk in (act.chunk, *(e.chunk for e in act.weapons)) if chunk is not None for w in chunk.words]
             act.other |= any("apart" in w.classes for w in own) or (opens and not (act.nominal and act.definite))
@@ -333,7 +336,7 @@ class Reader:
         hazards = [(s.start + m.start(), s.start + m.end()) for m in self.lex.hazards.finditer(low)]
         fiction = self.lex.fiction.search(low) is not None
         illness = self.lex.illness.search(low) is not None
-        background = any(sense == "background" and pattern.search(low) for sense, pattern in self.lex.cues)
+        background = self.background.search(low) is not None
         kept = []
         for act in s.acts:
             act.hazard, act.background = bool(hazards), background
@@ -359,10 +362,9 @@ class Reader:
             kept.append(act)
         s.acts[:] = kept
 
-    def _sourced(self, start: int, end: int) -> bool:
-        """Whether the sentence names its source ("according to ...")."""
-        low = normal(self.text[start:end])
-        return any(sense == "according" and pattern.search(low) for sense, pattern in self.lex.cues)
+    def _sourced(self, low: str) -> bool:
+        """Whether a sentence names its source ("according to ...")."""
+        return self.according.search(low) is not None
 
     # ---- triggers that are verbs
     def _verbal(self, s: Sentence) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -115,7 +114,10 @@ class Coding:
         language = get(part.language)
         told = told_places(part)
         places, self.title = told.text, told.title
-        countries = Counter(t.place.country for t in places if t.place is not None and t.place.country)
+        countries: dict[str, int] = {}
+        for t in places:
+            if t.place is not None and t.place.country:
+                countries[t.place.country] = countries.get(t.place.country, 0) + 1
         self.country = max(sorted(countries), key=lambda c: countries[c]) if countries else None
         self.places = places = in_towns(part, [*places, *pointed_at(part, places, self.country)])
         times = find_times(part, zone=zone_of(self.country))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from istor.coding.lexicon import Entry, Lexicon, lexicon, normal
 from istor.languages import fold
 from istor.model import ActorMatch, Count, Timex, Toponym
 
 
-@dataclass(slots=True)
-class Word:
+class Word(msgspec.Struct, gc=False):
     """One token, or a phrase of the tables taken as one. Offsets are the document's. `classes` are closed word classes."""
 
     start: int
@@ -118,8 +118,9 @@ def words_of(text: str, start: int, end: int, lex: Lexicon) -> list[Word]:
                 i += k
                 break
         if word is None:
-            word = Word(s, e, form.text, form.lower, form.entries, form.classes, form.slots)
-            word.heads, word.verb, word.noun = form.heads, form.verb, form.noun
+            word = Word(
+                s, e, form.text, form.lower, form.entries, form.classes, form.slots, heads=form.heads, verb=form.verb, noun=form.noun
+            )
             i += 1
         if named and len(word.text) > 1 and word.text.isupper() and (word.entry("aux") or word.classes & _SHORT):
             word.entries, word.classes, word.slots, word.heads, word.verb, word.noun = (), frozenset(), frozenset(), None, False, False  # IS, US, WHO

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+import msgspec
 
 from istor.languages import fold
 
@@ -23,8 +24,7 @@ LONG = 40
 _BOUND_SIGN = re.compile(r"[.!?:;\n\u2022*]|--|\u2014")
 
 
-@dataclass(slots=True)
-class Token:
+class Token(msgspec.Struct, gc=False):
     """A word. `capital`: written as a name is; `first`: what stands before it begins a sentence or a line, so that its capital says little."""
 
     start: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -34,8 +35,7 @@ def find_times(part: Part, *, zone: int | None = None) -> tuple[Timex, ...]:
     out: list[Timex] = []
     for block in part.blocks or ():
         text = part.document.text[block.start : block.end]
-        folded = fold(text)
-        found = hits(text, folded, rules)
+        folded, found = _held(text, part.language)
         if not found:
             continue
         around = surroundings(found, text, folded, [end - block.start for _, end in block.sentences], rules)
@@ -64,6 +64,13 @@ def _updated(found: list[Timex], published: date | None) -> list[Timex]:
         else t
         for t in found
     ]  # fmt: skip
+
+
+@lru_cache(maxsize=100)
+def _held(text: str, language: str) -> tuple[str, list[Hit]]:
+    """A block folded, and its matches: what stands undated is looked through for its day before it is read."""
+    rules, folded = time_rules(language), fold(text)
+    return folded, hits(text, folded, rules) if rules is not None else []
 
 
 def _anchors(part: Part) -> list[date]:
