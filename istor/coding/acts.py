@@ -459,7 +459,8 @@ class Reader:
         """The trigger whose form closes behind its object ("set two schools on fire"); the object loses the words that close it."""
         head = p.chunk.head
         for tail, entry, within in self.lex.split.get(head.lower, ()) if head is not None else ():
-            end = s.chunks[p.clause[1]].start if p.clause[1] < len(s.chunks) else s.end
+            after = s.chunks[p.clause[1]] if p.clause[1] < len(s.chunks) else None
+            end = s.end if after is None else after.end if after.kind == "SUB" else after.start
             m = tail.search(normal(self.text[head.end : min(end, head.end + FAR)])) if head is not None else None
             if m is None or head is None:
                 continue
@@ -867,8 +868,18 @@ class Reader:
             act.modality = "possible"
         lo = s.chunks[p.clause[0]].start if s.chunks else s.start
         self._cues(act, lo, chunk.end, p)
-        if p.marker and p.marker in {"if", "unless", "si"}:
+        if (p.marker and p.marker in {"if", "unless", "si"}) or self._on_condition(s, p):
             act.stage = "hypothetical"
+
+    @staticmethod
+    def _on_condition(s: Sentence, p: Predicate) -> bool:
+        """Whether a verb tells of a condition of what will be done: "would hit back if Syria shelled its towns"."""
+        if not any(q is not p and set("UC") & set(q.chunk.modal) for q in s.predicates):
+            return False
+        k = p.chunk.index - 1
+        while k >= 0 and s.chunks[k].kind in ("NP", "PREP", "CONJ", "TIME"):
+            k -= 1
+        return k >= 0 and s.chunks[k].kind == "SUB" and any("hypothetical" in w.classes for w in s.chunks[k].words)
 
     def _stage_of_noun(self, s: Sentence, act: Act, chunk: Chunk) -> None:
         k = chunk.index

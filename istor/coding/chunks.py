@@ -82,6 +82,8 @@ def _dated(w: Word) -> bool:
 def _within_name(word: Word) -> bool:
     """Whether a word is part of the longer name of an actor or place: "Shining Path" has no verb."""
     a = word.actor
+    if word.name and word.place is not None and word.place.kind == "demonym":
+        return True  # "Polish meat"
     return a is not None and (a.start < word.start or a.end > word.end) and a.kind not in ("civilian", "unknown")
 
 

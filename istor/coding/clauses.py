@@ -290,7 +290,7 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                     break
                 found.insert(0, chunks[first])
                 j = first
-            if within is not None and (crossed_conj or _between(chunks, within)):
+            if within is not None and (crossed_conj or _between(chunks, within) or all(_country(x) for x in found)):
                 j = within
                 continue
             if commas and not crossed_conj and (named := _apposed(chunks, j)) is not None:
@@ -432,6 +432,12 @@ def _apposed(chunks: list[Chunk], j: int) -> Chunk | None:
 def _casualties(np: Chunk) -> bool:
     entry = np.head.entry("person") if np.head is not None else None
     return entry is not None and entry.extra in ("dead", "wounded")
+
+
+def _country(np: Chunk) -> bool:
+    """Whether a phrase is no more than a state's name: "negotiators from Sudan and South Sudan"."""
+    head = np.head
+    return head is not None and head.actor is not None and head.actor.kind == "state" and head.actor.actor == head.actor.country
 
 
 def _verb_before(chunks: list[Chunk], j: int) -> int | None:

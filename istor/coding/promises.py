@@ -57,11 +57,15 @@ def _only_said(s: Sentence, act: Act) -> bool:
 
 
 def _aside(s: Sentence, act: Act) -> bool:
-    """ ", letting firms open offices": what follows from a deed told before."""
+    """ "talks on reopening the border", ", letting firms open offices": what a deed told before is about, or what follows from it."""
     p = act.predicate
-    if act.concept != "permit" or p is None or not p.gerund:
+    if p is None or not p.gerund:
         return False
-    return any(a is not act and a.start < act.start and a.predicate is not None for a in s.acts)
+    before = s.chunks[p.chunk.index - 1] if p.chunk.index else None
+    topic = before is not None and before.kind == "PREP" and not before.slots & {"by"} and act.concept in GOOD | HARMFUL
+    if act.concept != "permit" and not topic:
+        return False
+    return any(a is not act and a.start < act.start and (topic or a.predicate is not None) for a in s.acts)
 
 
 def _becomes(act: Act, concept: str, why: str) -> None:

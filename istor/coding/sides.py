@@ -10,6 +10,7 @@ from istor.coding.chunks import Chunk
 from istor.coding.clauses import Predicate, attribution, complements_of
 from istor.coding.entities import Entity
 from istor.coding.promises import GOOD, settle_promises
+from istor.coding.together import settle_joint
 from istor.knowledge import typology
 from istor.knowledge.actors import collectives
 
@@ -35,6 +36,7 @@ def settle_sides(s: Sentence) -> None:
         if act.concept in GOOD or act.concept == "retaliate":
             _antecedents(s, act)
     settle_promises(s)
+    settle_joint(s)
     _where_from(s)
     if (only := _only_country(s)) is not None:
         for act in s.acts:
@@ -70,7 +72,8 @@ def _domestic(e: Entity, only: str, ruling: bool = False) -> None:
     So are the rebels and demonstrators whom a state has to do with, where no other country is spoken of."""
     if e.country is not None or (e.actor is not None and e.actor not in collectives()):
         return
-    if (ruling and e.category in _RULED) or (e.category in _HOME and (e.definite or e.category == "party")):
+    titled = e.kind == "state" and e.actor_name is not None and not e.plural  # "President Chiang Ching-kuo"
+    if (ruling and e.category in _RULED) or (e.category in _HOME and (e.definite or e.category == "party" or titled)):
         e.country = only
 
 
@@ -79,8 +82,10 @@ def _where_from(s: Sentence) -> None:
     """ "Rebels in the Ivory Coast", "students throughout Indonesia": people of the country that they are said to be in."""
     for act in s.acts:
         for role, fillings in act.roles.items():
-            for f in fillings:
+            for f in list(fillings):
                 e = f.entity
+                if role in ("perp", "speaker") and _diplomatic(act.concept):
+                    _several_countries(s, act, role, f)
                 generic = e.actor is None or e.actor in collectives()
                 if e.country is not None or not generic or (e.actor_name is not None and e.actor is None and e.category not in _LOCAL):
                     continue
@@ -90,6 +95,26 @@ def _where_from(s: Sentence) -> None:
                 doing = role in ("perp", "speaker") and f.slot == "subj" and e.kind == "civilian"
                 if e.category in _LOCAL or doing:
                     e.country = _country_behind(s, e.chunk)
+
+
+def _diplomatic(concept: str) -> bool:
+    found = typology().get(concept)
+    return found is not None and found.family == "diplomacy"
+
+
+def _several_countries(s: Sentence, act: Act, role: str, f: Filling) -> None:
+    """ "Negotiators from Peru and Chile": people of several countries stand for each."""
+    e = f.entity
+    k = e.chunk.index + 1
+    if e.country is not None or not e.plural or k + 1 >= len(s.chunks) or s.chunks[k].kind != "PREP" or not s.chunks[k].slots & {"from", "of"}:
+        return
+    listed = [s.chunks[k + 1]]
+    while (j := listed[-1].index + 2) < len(s.chunks) and s.chunks[j].kind == "NP" and s.chunks[j - 1].kind in ("CONJ", "COMMA"):
+        listed.append(s.chunks[j])
+    found = [x for c in listed if (x := s.entities.get(c.index)) is not None and (x.kind == "state" or x.place) and x.country]
+    if len(found) > 1:
+        for x in found:
+            act.fill(role, Filling(replace(x, kind="state", place=False), slot=f.slot))
 
 
 def _country_behind(s: Sentence, chunk: Chunk) -> str | None:
@@ -249,8 +274,8 @@ def _left(s: Sentence, act: Act) -> None:
 
 def _faced(s: Sentence, act: Act) -> None:
     """Forces moved to a border face the country behind it."""
-    own = {f.entity.country for role in ("perp", "force") for f in act.get(role)}
-    if None in own or not own:
+    own = {f.entity.country for role in ("perp", "force") for f in act.get(role)} - {None}
+    if not own:
         return
     for k, c in enumerate(s.chunks[act.index + 1 : act.index + 9], act.index + 1):
         if c.kind in ("STOP", "SUB", "REL"):
