@@ -369,12 +369,15 @@ class Reader:
     # ---- triggers that are verbs
     def _verbal(self, s: Sentence) -> None:
         for p in s.predicates:
-            entry = self._closed(s, p) or p.chunk.entry
+            closed = self._closed(s, p)
+            entry = closed or p.chunk.entry
             if entry is not None and entry.kind == "speech":
                 p.chunk.entry = entry
             if entry is None or entry.kind != "trigger" or p.chunk.head is None:
                 continue
             told = self._deed(s, p, entry, p.chunk.head)
+            if closed is not None and closed.value in self._words:
+                continue  # "took the station off the air" seizes nothing
             for other in p.chunk.head.entries:
                 fits = other.pos == "v" and other.value != entry.value and set(other.features) & set(entry.features)
                 if fits and other.value in SENSES and not (told and other.value in ("enter_place", "leave_place", "break_up")):
@@ -860,8 +863,8 @@ class Reader:
     # ---- stage and modality
     def _stage_of_verb(self, s: Sentence, act: Act, p: Predicate) -> None:
         chunk = p.chunk
-        if "U" in chunk.modal or "U" in chunk.features:
-            act.stage = "planned"
+        if "U" in chunk.modal or "U" in chunk.features or (chunk.infinitive and any((w := x.entry("aux")) is not None and w.value == "be" for x in chunk.words[:-1])):
+            act.stage = "planned"  # "will send", "is to send"
         elif chunk.modal and not ("M" in chunk.modal and "have" in [w.lower for w in chunk.words]):
             act.stage = "hypothetical"
         elif "C" in chunk.features and "U" not in chunk.features:

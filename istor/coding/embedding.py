@@ -153,6 +153,9 @@ def demanded(sayings: Sequence[Saying], sentences: Sequence[Sentence]) -> list[G
         if saying.act != "say" or saying.speaker is None or saying.speaker.pronoun or saying.negated or not political(saying.speaker):
             continue
         s = by_number[saying.sentence]
+        if (told := _told_to(s, saying)) is not None:
+            out.append(told)
+            continue
         for q in s.predicates:
             if not any("obligation" in w.classes for w in q.chunk.words) or q.passive or not _says(s, saying, q):
                 continue
@@ -172,6 +175,34 @@ def demanded(sayings: Sequence[Saying], sentences: Sequence[Sentence]) -> list[G
             out.append(group)
             break
     return out
+
+
+def _told_to(s: Sentence, saying: Saying) -> Group | None:
+    """ "The council told Iraq to account for them", "insisted that Chile hand back the isle": what is said is what another must do."""
+    p = next((x for x in s.predicates if x.chunk.start == saying.start), None)
+    if p is None or p.passive or saying.speaker is None or any(a.predicate is p for a in s.acts):
+        return None
+    behind = next((q for q in s.predicates if q.chunk.index > p.chunk.index), None)
+    if behind is None or behind.chunk.head is None:
+        return None
+    if behind.chunk.infinitive and not behind.chunk.modal:
+        asked = p.get("obj") if behind.chunk.index == max((c.index for c in p.get("obj")), default=-2) + 1 else []
+    elif any("insisting" in w.classes for w in p.chunk.words) and behind.chunk.features == "FI" and len(behind.chunk.words) == 1:
+        asked = [c for c in behind.get("subj") if (e := s.entities.get(c.index)) is not None and not e.plural]
+    else:
+        return None
+    found = [e for c in asked if (e := s.entities.get(c.index)) is not None and political(e) and not e.pronoun and e.start != saying.speaker.start]
+    if not found:
+        return None
+    act = Act("request", p.chunk.start, p.chunk.end, s.text[p.chunk.start - s.start : p.chunk.end - s.start], "demand", s.number, (s.start, s.end))
+    act.index, act.predicate = p.chunk.index, p
+    act.fill("speaker", Filling(saying.speaker, slot="subj"))
+    for e in found:
+        act.fill("target", Filling(e, slot="obj"))
+    act.trace.append("told to")
+    group = Group([act])
+    group.settle()
+    return group
 
 
 def _says(s: Sentence, saying: Saying, q: Predicate) -> bool:
@@ -210,7 +241,7 @@ def announced(g: Group, sentence: Sentence) -> None:
         return
     conditional = any(c.kind == "SUB" and c.start > g.acts[-1].end and any("hypothetical" in w.classes for w in c.words) for c in sentence.chunks)
     spoken = any(w.entry("speech") is not None for p in sentence.predicates for w in p.chunk.words if p.chunk.start < g.first.start)
-    if (g.concept in HARMFUL and spoken) or (conditional and g.concept in HARMFUL | {"withdrawal"}):
+    if (g.concept in HARMFUL and spoken) or (conditional and g.concept in HARMFUL | {"withdrawal", "accusation"}):
         g.notes.append(f"{g.concept} announced" + (" on a condition" if conditional else ""))
         g.concept = "threat"
         for a in g.acts:
@@ -229,7 +260,7 @@ def only_spoken_of(groups: Sequence[Group], sayings: Sequence[Saying] = ()) -> l
         g
         for g in groups
         if g.concept is None
-        or _family(g) in VIOLENCE
+        or (_family(g) in VIOLENCE and g.concept != "territory_transfer")
         or typology()[g.concept].muc4 is not None
         or not (_behind(g, words) or _blamed(g, blame) or _handled(g, handling) or (g.concept in SPOKEN and _for_it(g, protests)))
     ]

@@ -23,7 +23,7 @@ CLASSES = (
     "determiners", "definite", "singular", "pronouns", "subject_pronouns", "relatives", "conjunctions", "subordinators", "negations",
     "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal", "partly", "wholly", "reflexives", "reciprocals", "bearing", "forestalled",
     "apart", "reflexive_clitics",
-    "plural_pronouns", "neuter_pronouns", "personal", "based", "joint", "ditransitive", "borders", "owned", "obligation", "contrasts",
+    "plural_pronouns", "neuter_pronouns", "personal", "based", "joint", "insisting", "ditransitive", "borders", "owned", "obligation", "contrasts",
 )  # fmt: skip
 GAP, WITHIN = " ... ", " .. "
 """Where the object stands inside a verb's form; and where what closes it is a word of the object itself ("recalled .. ambassador")."""

@@ -25,6 +25,8 @@ _LOCAL = frozenset(
 _OFFICES = frozenset(("official", "diplomat", "politician", "judge", "religious"))
 _HOME = frozenset(("government", "official", "party", "politician"))
 _RULED = frozenset(("fighter", "group", "protester", "party", "politician", "activist", "media"))
+_SUBJECTS = frozenset(("civilian", "party", "organisation"))
+_FOREIGN = frozenset(("foreign", "foreigners", "hostage", "hostages", "tourist", "tourists", "refugee", "refugees", "migrant", "migrants", "aid", "relief", "western"))
 _REACH = 24
 """Chunks behind a verb that are looked at for whom it is about."""
 
@@ -47,6 +49,7 @@ def settle_sides(s: Sentence) -> None:
     for act in s.acts:
         _antecedents(s, act)
         _possessors(s, act)
+        _imposed(s, act, only)
     threats = [a.predicate for a in s.acts if a.concept == "threat" and a.predicate is not None]
     for act in s.acts:
         if act.nominal and act.stage == "accomplished" and any(act.chunk in p.get(slot) for p in threats for slot in ("obj", "with")):
@@ -58,6 +61,23 @@ def settle_sides(s: Sentence) -> None:
             _left(s, act)
         elif act.frame == "move":
             _faced(s, act)
+
+
+_AT_HOME = frozenset(("concession", "curfew", "martial_law", "restriction", "censorship"))
+
+
+def _imposed(s: Sentence, act: Act, only: str | None) -> None:
+    """What a government does at home, where nobody else is told of, it does to its own country: "Thailand's army imposed martial law"."""
+    if act.concept not in _AT_HOME or only is None or act.negated or not any(f.entity.country == only for f in act.get("perp")):
+        return
+    if any(f.entity.country for role in ("target", "recipient") for f in act.get(role)):
+        return
+    for f in act.get("perp"):
+        for w in (*f.entity.chunk.all_words(), *(w for q in f.entity.chunk.possessors for w in q.words)):
+            demonym = w.place is not None and w.place.place is not None and w.place.place.country == only
+            if demonym or (w.actor is not None and w.actor.kind == "state" and w.actor.country == only):
+                act.fill("target", Filling(Entity(f.entity.chunk, w.start, w.end, w.text, kind="state", country=only, named=True, known=True), slot="home"))
+                return
 
 
 # ---- whose the government is
@@ -73,7 +93,7 @@ def _domestic(e: Entity, only: str, ruling: bool = False) -> None:
     if e.country is not None or (e.actor is not None and e.actor not in collectives()):
         return
     titled = e.kind == "state" and e.actor_name is not None and not e.plural  # "President Chiang Ching-kuo"
-    if (ruling and e.category in _RULED) or (e.category in _HOME and (e.definite or e.category == "party" or titled)):
+    if (ruling and (e.category in _RULED or (e.kind in _SUBJECTS and not any(w.lower in _FOREIGN for w in e.chunk.all_words())))) or (e.category in _HOME and (e.definite or e.category == "party" or titled)):
         e.country = only
 
 
@@ -239,8 +259,12 @@ def _addressed(s: Sentence, act: Act, only: str | None = None) -> None:
         return
     speakers = {x for role in ("speaker", "perp") for f in act.get(role) for x in (f.entity.country, f.entity.actor) if x}
     taken = {f.entity.start for fs in act.roles.values() for f in fs}
+    below = all(f.entity.kind in _BELOW for role in ("speaker", "perp") for f in act.get(role))
     own: Entity | None = None
     placed: Entity | None = None
+    if (told := _addressee(s, act, speakers)) is not None:
+        act.fill("target", Filling(replace(told), slot="told"))
+        return
     for e in _content(s, act):
         if only is not None:
             _domestic(e, only)
@@ -248,7 +272,7 @@ def _addressed(s: Sentence, act: Act, only: str | None = None) -> None:
             continue
         if {e.country, e.actor} & speakers:
             state = e.actor is not None and e.actor == e.country
-            if e.country and not _owned(e.chunk) and not e.place and (act.frame == "protest" if state else e.kind in ANIMATE):
+            if e.country and not _owned(e.chunk) and not e.place and ((act.frame == "protest" or below) if state else e.kind in ANIMATE):
                 own = own or e
             continue
         if e.place:
@@ -256,9 +280,42 @@ def _addressed(s: Sentence, act: Act, only: str | None = None) -> None:
             continue
         act.fill("target", Filling(replace(e), slot="content"))
         return
-    found = own or placed
+    found = own or placed or _located(s, act, speakers)
     if found is not None:
         act.fill("target", Filling(replace(found), slot="content"))
+
+
+_BELOW = frozenset(("armed_group", "party", "civilian", "organisation"))
+"""Kinds of speakers whom the state of their country is another side to."""
+
+
+def _addressee(s: Sentence, act: Act, speakers: set[str]) -> Entity | None:
+    """ "North Korea told Seoul that it would regard ...": to whom it is said."""
+    p = act.predicate
+    if p is None or act.nominal:
+        return None
+    before = next((q for q in reversed(s.predicates) if q.chunk.index < p.chunk.index), None)
+    if before is None or before.passive or before.chunk.head is None or before.chunk.head.entry("speech") is None:
+        return None
+    found = [e for c in (*before.get("obj"), *before.get("to")) if (e := s.entities.get(c.index)) is not None]
+    return next((e for e in found if _side(e) and not e.trigger and not {e.country, e.actor} & speakers and e.kind != "person"), None)
+
+
+def _located(s: Sentence, act: Act, speakers: set[str]) -> Entity | None:
+    """The other country in which that is to be done which words are about: "the hanging of a maid in Singapore"."""
+    if act.predicate is None or act.nominal:
+        return None
+    for c in s.chunks[act.predicate.chunk.index + 1 : act.predicate.chunk.index + _REACH]:
+        if c.kind in ("STOP", "REL") or (c.kind == "COMMA" and attribution(s.chunks, c.index)):
+            return None
+        e = s.entities.get(c.index) if c.kind == "NP" else None
+        head = c.head
+        if e is None or head is None or not e.country or e.country in speakers or c.governor is None or "in" not in c.governor.slots:
+            continue
+        named = head.place is not None and head.place.place is not None and head.place.place.precision == "country"
+        if (e.place and named) or (e.kind == "state" and e.actor == e.country):
+            return e
+    return None
 
 
 def _left(s: Sentence, act: Act) -> None:
