@@ -15,7 +15,8 @@ from istor.publishing.exporters import exporters, muc4
 from istor.publishing.exporters.muc4 import relevance, templates
 from istor.publishing.exporters.muc4.incidents import incidents
 from istor.publishing.exporters.muc4.relevance import weights
-from istor.publishing.exporters.muc4.strings import given_names, name_and_title, names, words_of
+from istor.publishing.exporters.muc4.slots import physical
+from istor.publishing.exporters.muc4.strings import body, doers, given_names, name_and_title, names, words_of
 
 PEASANTS = {"role": "victim", "text": "PEASANTS", "kind": "civilian", "category": "civilian", "effect": "killed"}
 HUSBAND = {"role": "victim", "text": "MAYOR LUIS PEREZ", "kind": "state", "category": "official", "effect": "killed"}
@@ -267,6 +268,36 @@ def test_weapons_are_told_without_count_and_fire(type: str, text: str, words: li
     assert [f["value"] if isinstance(f, dict) else f for f in t["instrument_type"]] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ALLEGED URBAN GUERRILLAS", "URBAN GUERRILLAS"),
+        ("FARABUNDO MARTI NATIONAL LIBERATION FRONT (FMLN) GUERRILLAS", "GUERRILLAS"),
+        ("SHINING PATH MEMBERS", "SHINING PATH MEMBERS"),
+    ],
+)
+def test_doers_are_told_without_doubts_and_long_names(text: str, words: str) -> None:
+    assert doers(text) == words
+
+
+def test_an_organisation_is_told_without_what_it_leans_to() -> None:
+    assert body("PRO-CASTROITE ARMY OF NATIONAL LIBERATION") == "ARMY OF NATIONAL LIBERATION"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("VEHICLE OF TELEVISION NEWSMAN IBARRA", "TRANSPORT VEHICLE"),
+        ("PRESIDENT CRISTIANI'S RESIDENCE", "GOVERNMENT OFFICE OR RESIDENCE"),
+        ("RESIDENCE OF THE NICARAGUAN AMBASSADOR", "DIPLOMAT OFFICE OR RESIDENCE"),
+        ("PEASANT HOME", "CIVILIAN RESIDENCE"),
+        ("CAR DEALERSHIP", "COMMERCIAL"),
+    ],
+)
+def test_a_building_is_of_the_kind_of_its_noun_and_of_who_lives_there(name: str, kind: str) -> None:
+    assert physical(name) == kind
+
+
 def test_parts_of_a_building_are_no_targets_and_counts_no_names() -> None:
     bank = who(role="target", text="TWO BANKS", kind="facility", category="financial", effect="destroyed")
     doors = who(role="target", text="DOORS OF THE HOUSE", kind="facility", category="building")
@@ -307,7 +338,7 @@ def test_words_stand_on_one_line_without_articles() -> None:
 
 
 def test_the_table_speaks_of_our_own_kinds_only() -> None:
-    known = {"human", "physical", "weapon", "effect_human", "effect_physical", "confidence", "stage", "physical_word", "part", "title", "country", "nation"}
+    known = {"human", "physical", "weapon", "effect_human", "effect_physical", "confidence", "stage", "physical_word", "resident", "part", "title", "country", "nation"}
     assert {slot for slot, _ in names()} == known
     assert len(given_names()) > 700
     assert {c.muc4 for c in typology().values()} - {None} <= {

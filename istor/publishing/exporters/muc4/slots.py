@@ -14,7 +14,7 @@ from istor.model import Instrument, Mention, Participant, Place
 from istor.model.mention import Candidate
 from istor.publishing.exporters.muc4.incidents import Incident, defused, kind_of, stage_of
 from istor.publishing.exporters.muc4.sides import part, told
-from istor.publishing.exporters.muc4.strings import covers, is_name, names, parts, person, plain_words, uncounted, words_of
+from istor.publishing.exporters.muc4.strings import body, covers, doers, is_name, names, parts, person, plain_words, uncounted, words_of
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 HANDS = frozenset(("fighter", "attacker", "group", "mob"))
@@ -31,6 +31,11 @@ QUARTERS = frozenset(("neighborhood", "neighbourhood", "quarter", "suburb", "bor
 """Parts of a town, as texts call them."""
 HOURS = "hours before"
 """How the reason of a date begins that is counted in hours: the key has the day of the report for it."""
+WITH_ANY, EXPLOSIVES = frozenset(("armed_attack", "property_destruction", "sabotage")), frozenset(("bomb", "dynamite", "vehicle_bomb", "ied", "mine"))
+"""Acts that leave open with what they are done, and what makes them a bombing."""
+STATE = "STATE-SPONSORED VIOLENCE"
+GENERIC = frozenset(("GROUP", "GROUPS", "MOVEMENT", "ORGANIZATION", "CRIME", "ORGANIZED CRIME", "MEMBERS"))
+"""Words that name no organisation."""
 SPAN = 3
 """Days that a span may have: a longer one ("last month") is "on or before the report" in the key."""
 
@@ -46,18 +51,20 @@ def template(found: Incident) -> Template:
     t: Template = {
         "incident_date": [_date(incident)],
         "incident_location": [_location(found)],
-        "incident_type": [_type(incident)],
+        "incident_type": [],
         "incident_stage": [stage_of(lead)],
     }
     _instruments(t, incident)
     if told(incident):
         _perpetrators(t, part(incident, "individual"), part(incident, "organisation"))
+        t["incident_type"] = [_type(incident, t["perp_category"] == [STATE])]
         _targets(t, incident, [*part(incident, "physical"), *part(incident, "human")], found.country)
     else:
         perps = _merged(
             p for m in incident if not defused(m) for p in m.participants if p.role == _ACTING.get(m.type, "perpetrator") and p.confidence != "denied"
         )
         _perpetrators(t, [p for p in perps if _hands(p)], [p for p in perps if p.organisation or not _hands(p)])
+        t["incident_type"] = [_type(incident, t["perp_category"] == [STATE])]
         harmed = _merged(p for m in incident for p in m.participants if p.role in ("target", "victim"))
         _targets(t, incident, [p for p in harmed if _target(p)], found.country)
     return {slot: fills for slot, fills in t.items() if fills}
@@ -70,12 +77,12 @@ def _target(p: Participant) -> bool:
     return p.kind != "unknown" or bool(p.category) or bool(person(p)[0])
 
 
-def _type(incident: Sequence[Mention]) -> str:
-    """The type; what a state's forces bomb, and what is damaged without an explosive, is an attack in the key."""
+def _type(incident: Sequence[Mention], by_state: bool) -> str:
+    """The type; what a state's forces bomb, and what is damaged without an explosive, is an attack in the key, and an attack with one a bombing."""
     lead = incident[0]
-    acting = [p for m in incident for p in m.participants if p.role == "perpetrator"]
-    by_state = bool(acting) and all(p.kind in ("state", "state_force") for p in acting)
     kind = str(kind_of(lead))
+    if not by_state and lead.type in WITH_ANY and any(i.type in EXPLOSIVES for m in incident for i in m.instruments):
+        return "BOMBING"
     return "ATTACK" if kind == "BOMBING" and (by_state or lead.type == "sabotage") and not defused(lead) else kind
 
 
@@ -177,13 +184,14 @@ def _implied(incident: Sequence[Mention]) -> str | None:
 def _perpetrators(t: Template, hands: Sequence[Participant], bodies: Sequence[Participant]) -> None:
     """A template is of a terrorist act or of a state's violence; the format knows no third, so the first stands where no state acts."""
     perps = [*hands, *bodies]
-    state = [p for p in perps if p.kind in ("state", "state_force")]
-    t["perp_category"] = ["STATE-SPONSORED VIOLENCE" if state and len(state) == len(perps) else "TERRORIST ACT"]
-    t["perp_individual"] = _plain(words_of(p) for p in hands)
+    weighed = [p for p in perps if isinstance(p, Candidate)]
+    deciding = [max(weighed, key=lambda p: p.likelihood)] if weighed else perps
+    t["perp_category"] = [STATE if deciding and all(p.kind in ("state", "state_force") for p in deciding) else "TERRORIST ACT"]
+    t["perp_individual"] = _plain(doers(words_of(p)) for p in hands)
     organisations: dict[str, Participant] = {}
     for p in bodies:
-        name = plain_words(p.organisation) if p.organisation else words_of(p)
-        if name and not any(covers(name, seen) or covers(seen, name) for seen in organisations):
+        name = body(plain_words(p.organisation) if p.organisation else words_of(p))
+        if name and name not in GENERIC and not any(covers(name, seen) or covers(seen, name) for seen in organisations):
             organisations[name] = p
     t["perp_organization"] = list(organisations)
     t["perp_org_confidence"] = [
@@ -262,9 +270,14 @@ def human(p: Participant, title: str) -> str:
 
 
 def physical(name: str) -> str | None:
-    """The type of a physical target by a word of its name."""
+    """The type of a physical target by a word of its name, of its noun first: "the vehicle of a television crew" is a vehicle."""
+    kind = _by_word("physical_word", name.split(" OF ")[0]) or _by_word("physical_word", name)
+    return (_by_word("resident", name) or kind) if kind == "CIVILIAN RESIDENCE" else kind
+
+
+def _by_word(slot: str, name: str) -> str | None:
     words = set(name.replace(".", " ").replace(",", " ").split())
-    return next((muc4 for (slot, ours), muc4 in names().items() if slot == "physical_word" and words & set(ours.split("|"))), None)
+    return next((muc4 for (named, ours), muc4 in names().items() if named == slot and words & set(ours.split("|"))), None)
 
 
 def number(p: Participant) -> str:

@@ -79,6 +79,23 @@ def uncounted(text: str) -> str:
     return text
 
 
+_HEDGED = re.compile(r"^(?:(?:ALLEGED|SUSPECTED|PRESUMED|SUPPOSED|PURPORTED|SELF-STYLED|SO-CALLED|UNNAMED|ARREST OF|WORK OF|CAPTURE OF)\s+)+")
+_LEANING = re.compile(r"^(?:(?:PRO\s?-\s?[A-Z]+|LEFTIST|RIGHTIST|MARXIST(?:-LENINIST)?)\s+)+")
+_GLOSSED = re.compile(r"^.*\([A-Z-]{2,10}\)\s+")
+
+
+def doers(text: str) -> str:
+    """People who did it without doubts of it and without the full name of their body: "GUERRILLAS" for alleged X Front (XF) guerrillas."""
+    text = _HEDGED.sub("", text)
+    bare = _GLOSSED.sub("", text)
+    return bare if bare != text and len(bare.split()) <= 3 else text
+
+
+def body(text: str) -> str:
+    """An organisation without what it leans to."""
+    return _LEANING.sub("", _HEDGED.sub("", text))
+
+
 def name_and_title(text: str) -> tuple[str, str]:
     """("ENRIQUE LOPEZ ALBUJAR", "FORMER DEFENSE MINISTER GENERAL"); a part that there is none of is empty.
 
