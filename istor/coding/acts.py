@@ -32,6 +32,8 @@ MOVING = frozenset(("leave_place", "enter_place"))
 FORCES = frozenset(("state_force", "armed_group", "international"))
 SENSES = ARMING | BEARING | {"goodwill", "seize", "find_weapon", "use_weapon", "bring_down", "set_loose", "hand_over_verb", "set_up", "assail", "break_up"}
 """What a verb may mean besides its first sense; `gathering` keeps what makes a type."""
+_DECREED = frozenset(("curfew", "martial_law", "ceasefire", "agreement", "censorship"))
+"""What comes into being by being declared, whoever declares it ("a curfew was imposed")."""
 NEARBY = 30
 """Characters behind a verb of fighting in which stands what is fought."""
 GROUND = 25
@@ -419,7 +421,7 @@ class Reader:
         if act.concept == "self_explosion" and any("reflexive_clitics" in w.classes for w in p.chunk.words):
             act.concept = "suicide_bombing"  # "s'est fait exploser"; "a fait exploser la défense" says nothing of a bomb
         self._fill(s, act, frame, slots)
-        if act.concept == "destruction" and not p.passive and (held := [e for c in p.get("obj") if (e := s.entities.get(c.index)) is not None and e.weapon_concept]):
+        if act.concept in ("destruction", "killing") and not p.passive and (held := [e for c in p.get("obj") if (e := s.entities.get(c.index)) is not None and e.weapon and e.weapon_concept]):
             act.concept = "find_weapon" if held[0].weapon_concept == "bombing" else "bring_down"  # "destroyed three mines", "destroyed 28 drones"
         if act.concept in ARMING and not act.weapons:
             return False  # "left the room", "threw a party"
@@ -766,6 +768,7 @@ class Reader:
                     e = s.entities.get(c.index)
                     if e is not None and self._fits(role, e):
                         act.fill(role, Filling(e, slot="subj"))
+                act.told |= passive_subject and not subjects and act.concept in _DECREED and not p.chunk.negated
                 act.trace.append(f"support {verb!r}")
                 self._stage_of_verb(s, act, p)
                 if p.chunk.negated:

@@ -227,10 +227,10 @@ def within_sentence(s: Sentence) -> list[Group]:
 
 
 def _same_weapon(s: Sentence) -> Iterator[tuple[int, int]]:
-    """A weapon that was planted and one that was found, where they are one ("a mine planted by rebels was found")."""
+    """A weapon planted or fired and one found or shot down, where they are one ("a mine planted by rebels was found")."""
     for i, act in enumerate(s.acts):
         for j, other in enumerate(s.acts):
-            if act.frame == "plant" and other.frame == "seize" and any(a.start == b.start for a in act.weapons for b in other.weapons):
+            if act.frame in ("plant", "fire") and other.frame == "seize" and any(a.start == b.start for a in act.weapons for b in other.weapons):
                 yield i, j
 
 
