@@ -154,6 +154,7 @@ def casualties(group: Group, words: People, text: str) -> tuple[list[Telling], d
     told: list[Telling] = []
     totals: dict[str, list[Total]] = {"killed": [], "injured": []}
     register = Register(text)
+    register.ends = {(a.sentence, f.entity.start) for a in group.acts for f in a.get("victim") if f.effect == "killed" and f.entity.pronoun}
     acts = [a for a in group.acts if a.stage not in UNREAL and (not a.negated or any(f.effect == "unharmed" for f in a.get("victim")))]
     news = [a for a in acts if not aside(a)]
     for act in news if any(f.effect in ("killed", "injured") for a in news for f in a.get("victim")) else acts:
@@ -166,6 +167,8 @@ def casualties(group: Group, words: People, text: str) -> tuple[list[Telling], d
             _follow(act, state, _each_once(act, fillings, words, text), words, register, totals, told)
     died = {f.entity.start for a in acts for f in a.get("victim") if f.effect == "killed"}
     totals["injured"] = [t for t in totals["injured"] if not t.whom or not t.whom <= died]  # "both died from their wounds"
+    _fatal(acts, register, totals)
+    register.people = _without_strays(register, totals)
     for t in totals["injured"]:
         t.hit = t.hit or _with_the_dead(t, register, words)
     for state, mine in totals.items():
@@ -178,6 +181,27 @@ def casualties(group: Group, words: People, text: str) -> tuple[list[Telling], d
     if injured is not None:
         out["injured"] = injured
     return told, out
+
+
+def _fatal(acts: list[Act], register: Register, totals: dict[str, list[Total]]) -> None:
+    """ "The fatal shooting": who alone is told to have been shot died of it."""
+    told = any(a.nominal and a.concept == "killing" and not a.get("victim") for a in acts)
+    shot = [p for p in register.people if p.state == "injured" and any(h.hit for h in p.harms)]
+    if told and len(shot) == 1 == len(register.people) and not totals["killed"] and not totals["injured"]:
+        shot[0].state = "killed"
+
+
+STRAY = 6
+"""Sentences behind the first telling, from which on somebody dead of whom nothing more is told is of another event, or of none."""
+
+
+def _without_strays(register: Register, totals: dict[str, list[Total]]) -> list[Person]:
+    """The people without those dead who come late and have neither name nor age ("before another teen is killed"), where others died before."""
+    dead = [p for p in register.people if p.state == "killed"]
+    lead = min([p.first for p in dead] + [t.telling.act.sentence for t in totals["killed"]], default=0)
+    return [
+        p for p in register.people if p.state != "killed" or p.first - lead < STRAY or p.known.names or p.known.ages or p.known.attacker or any(h.own for h in p.harms)
+    ]
 
 
 def _ended(act: Act, words: People, text: str) -> bool:
@@ -227,7 +251,8 @@ def _follow(
             d.fresh = d.fresh or any(w in words.also for w in f"{register.text[f.entity.end : act.start]} {act.text}".lower().split())
             d.fresh = d.fresh and not _other_than_the_doer(f.entity, act, register)
             own = any(f.entity.start == g.entity.start for g in act.get("perp")) or bool(words.own.intersection(act.text.lower().split()))
-            p = register.add(Harm(f.entity, state, act, hit, act.sentence, d, own), people)
+            dies = state == "injured" and not d.pronoun and any(n == act.sentence and at > f.entity.end for n, at in register.ends)
+            p = register.add(Harm(f.entity, state, act, hit, act.sentence, d, own, "killed" if dies else ""), people)
             if p is not None:
                 people.append(p)
     if state == "unharmed":

@@ -31,6 +31,8 @@ class Harm:
     description: Description
     own: bool = False
     """Done to oneself."""
+    outlook: str = ""
+    """The state in which the sentence leaves them: "Woods was taken to a hospital, where she died"."""
 
 
 @dataclass(slots=True)
@@ -137,6 +139,8 @@ class Register:
         self.text = text
         self.people: list[Person] = []
         self.last: Person | None = None
+        self.ends: set[tuple[int, int]] = set()
+        """Where pronouns stand of which a sentence says that they died."""
 
     def add(self, h: Harm, apart: Iterable[Person] = ()) -> Person | None:
         """The person that a telling is about; None for a pronoun that points to nobody."""
@@ -187,12 +191,12 @@ class Register:
             # "the gunman" is never "the victim", but may be a man told of before
             fit = [p for p in fit if p.known.attacker or not p.known.heads & _NO_ATTACKER]
         else:
-            fit = [p for p in fit if not p.known.attacker or d.names or d.definite]
+            fit = [p for p in fit if not p.known.attacker or d.names or d.definite or p.known.heads & d.heads]
             fit = [p for p in fit if not (p.known.attacker and d.heads & _NO_ATTACKER)]
         if not fit:
             return None
         # the one whose state agrees, then the one told last
-        return max(fit, key=lambda p: (_alike(p.known, d), p.state == h.state or p.state == "injured", p.last))
+        return max(fit, key=lambda p: (_alike(p.known, d), p.state == (h.outlook or h.state) or (p.state == "injured" and not h.outlook), p.last))
 
     def _named(self, p: Person, h: Harm) -> int:
         """Where a person's name stands last in the sentence of a pronoun, or in the one before; 0 where it does not."""
@@ -200,7 +204,7 @@ class Register:
         return max((window.rfind(n) + 1 for n in p.known.names), default=0)
 
 
-_NO_ATTACKER = frozenset(("victim", "victime", "bystander", "passant"))
+_NO_ATTACKER = frozenset(("victim", "victime", "bystander", "passant", "officer", "deputy", "trooper", "constable", "policeman", "policewoman", "policier", "policière", "gendarme"))
 
 
 def _alike(a: Description, b: Description) -> int:

@@ -64,9 +64,12 @@ def test_what_guns_do_is_a_shooting(text: str, expected: Figures) -> None:
         ("A man shot his sons on Monday, killing Julian Roary, 12, and Ian Roary, 10.", (2, None)),
         ("Ann Olivia Mayo, 34, was shot on Monday. Ann Oliva Mayo was taken to a hospital.", (None, 1)),
         ("A 2-year-old girl was killed on Monday. A child fired the gun, striking another child.", (1, None)),
+        ("A girl, 15, was shot to death on Monday and a woman was wounded. Ann Mayo was taken to a hospital, where she was pronounced dead.", (1, 1)),
+        ("A 2-and-a-half-year-old boy was shot dead on Monday.", (1, None)),
+        ("A man was accidentally shot by a friend on Monday. The fatal shooting is under investigation.", (1, None)),
         ("Four people were hurt in a shooting on Monday. Ann Mayo, 20, Mia Bell, 21, Eve Cole, 22, Ida Dane, 23, and Joy East, 24, were shot a year ago.", (None, 4)),
     ],
-    ids=["all four", "and four others", "also killed", "friend and teammate", "two people", "one surname", "two spellings", "set against the doer", "lead figure"],
+    ids=["all four", "and four others", "also killed", "friend and teammate", "two people", "one surname", "two spellings", "set against the doer", "died where she was taken", "and a half", "fatal shooting", "lead figure"],
 )
 def test_everyone_counts_once(text: str, expected: Figures) -> None:
     assert figures(text) == expected
@@ -75,3 +78,8 @@ def test_everyone_counts_once(text: str, expected: Figures) -> None:
 def test_a_crime_that_somebody_is_charged_with_is_no_killing() -> None:
     m = main_of("Four people were shot on Monday. A man was charged with assault with intent to kill.")
     assert (m.type, m.quantities["injured"].low) == ("shooting", 4)
+
+
+def test_somebody_dead_far_down_is_no_further_victim() -> None:
+    text = "A boy was shot dead on Monday. He was 15. His mother wept. Police seek a car. It was red. It was fast. Neighbors want more police before another teen is killed."
+    assert figures(text) == (1, None)
