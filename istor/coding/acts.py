@@ -758,11 +758,12 @@ class Reader:
                 act.told, act.stage = True, "attempted"  # "foiled a suicide attack"
                 act.trace.append(f"forestalled {verb!r}")
             subjects = p.get("by") if passive_subject else p.get("subj") if chunk in p.get("obj") or chunk not in p.get("subj") else []
-            turned = act.concept in turns() and not senses.isdisjoint(("support_begun", "support_ended"))
+            turned = act.concept in turns() and not senses.isdisjoint(("support_begun", "support_ended", "support_over"))
             # who breaks up a rally did not call it
             turned &= p.chunk.head is None or all(x.value != "break_up" for x in p.chunk.head.entries) or not self._by_force(s, p)
             light = "support_perp" in senses or ("support_word" in senses and act.concept in self._words) or turned
-            if light and (passive_subject or chunk in p.get("obj")):
+            there = act.concept in ("consultation", "peace_talks") and chunk in p.get("for") and not p.passive  # "was in Geneva for talks"
+            if there or (light and (passive_subject or chunk in p.get("obj"))):
                 role = "speaker" if frame.name in ("say", "demand") else "perp"
                 for c in subjects:
                     e = s.entities.get(c.index)
@@ -806,7 +807,8 @@ class Reader:
         turn = turns().get(act.concept)
         if turn is None:
             return
-        result = turn.ended if "support_ended" in senses else turn.begun if "support_begun" in senses else ""
+        ended = turn.ended if "support_ended" in senses else turn.over if "support_over" in senses else ""
+        result = ended or (turn.begun if "support_begun" in senses else "")
         if not result:
             return
         act.trace.append(f"{act.concept} -> {result}")

@@ -332,7 +332,7 @@ def lexicon(code: str) -> Lexicon | None:
         illness=whole_words(map(normal, words.get("illness", ()))),
         grounds=whole_words(map(normal, words.get("grounds", ()))),
         fiction=whole_words(map(normal, words.get("fiction", ()))),
-        split={k: tuple(v) for k, v in split.items()},
+        split={k: tuple(sorted(v, key=lambda x: -len(x[0].pattern))) for k, v in split.items()},
         neutral=frozenset(words.get("neutral", ())),
         suffix_verbs=tuple(words.get("suffix_verbs", {}).items()),
         suffix_adverbs=tuple(words.get("suffix_adverbs", ())),

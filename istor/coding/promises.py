@@ -26,8 +26,13 @@ def settle_promises(s: Sentence) -> None:
             _becomes(act, "agreement", "vowed to do good")
     kept = []
     for act in s.acts:
-        if act.concept in HARMFUL and act.stage == "hypothetical" and _menacing(s, act) and conditional(s):
+        if act.concept in HARMFUL and act.stage == "hypothetical" and _menacing(s, act) and (conditional(s) or _of_itself(s, act)):
             act.stage = "announced"
+        if act.concept == "armed_attack" and _for_doing(s, act):
+            _becomes(act, "accusation", "attacked for what was done")
+        if act.concept == "restriction" and _abroad(act):
+            act.concept = "sanction"
+            act.trace.append("a ban on another state")
         if _only_said(s, act) or _aside(s, act):
             continue
         if _refused(s, act):
@@ -44,6 +49,32 @@ def settle_promises(s: Sentence) -> None:
             act.stage = "threatened"
         kept.append(act)
     s.acts[:] = kept
+
+
+def _of_itself(s: Sentence, act: Act) -> bool:
+    """ "says it could shut off the oil": harm of which the speaker speaks as its own."""
+    p = act.predicate
+    if p is None or p.passive:
+        return False
+    subjects = [c for c in p.get("subj") if c.words[0].classes & {"personal"}]
+    before = next((q for q in reversed(s.predicates) if q.chunk.index < p.chunk.index), None)
+    return bool(subjects) and before is not None and before.chunk.head is not None and before.chunk.head.entry("speech") is not None
+
+
+def _for_doing(s: Sentence, act: Act) -> bool:
+    """ "attacked Spain for granting asylum": a side attacked for what it did is attacked in words."""
+    p = act.predicate
+    if p is None or p.passive or act.weapons or not p.get("obj") or not all(f.entity.kind in ("state", "international", "party", "person") for f in act.get("target")):
+        return False
+    k = p.get("obj")[-1].index + 1
+    return k + 1 < len(s.chunks) and s.chunks[k].kind == "PREP" and "for" in s.chunks[k].slots and s.chunks[k + 1].kind == "VG" and bool(act.get("target"))
+
+
+def _abroad(act: Act) -> bool:
+    """Whether a state does it to another state's."""
+    own = {f.entity.country for f in act.get("perp") if f.entity.kind == "state"} - {None}
+    hit = {f.entity.country for f in act.get("target") if f.entity.kind in ("state", "unknown")} - {None}
+    return bool(own) and bool(hit) and not own & hit
 
 
 def _only_said(s: Sentence, act: Act) -> bool:
@@ -94,7 +125,7 @@ def _refused(s: Sentence, act: Act) -> bool:
     p = act.predicate
     if not act.negated or act.concept not in REFUSED or p is None or act.nominal or p.chunk.infinitive or not _sided(act):
         return False
-    return "U" in p.chunk.modal or ("C" in p.chunk.modal and _reported(s, p)) or "U" in p.chunk.features
+    return bool(set("UC") & set(p.chunk.modal)) or "U" in p.chunk.features
 
 
 def _covered(s: Sentence, act: Act) -> bool:

@@ -267,7 +267,7 @@ def _addressed(s: Sentence, act: Act, only: str | None = None) -> None:
         return
     for e in _content(s, act):
         if only is not None:
-            _domestic(e, only)
+            _domestic(e, only, only in speakers)
         if e.start in taken or e.pronoun or not _side(e):
             continue
         if {e.country, e.actor} & speakers:

@@ -11,6 +11,7 @@ import msgspec
 class Turn(msgspec.Struct, frozen=True):
     begun: str
     ended: str
+    over: str
 
 
 @cache
@@ -18,4 +19,4 @@ def turns() -> dict[str, Turn]:
     """By concept of what is begun or ended."""
     lines = (files(__package__) / "turns.tsv").read_text(encoding="utf-8").splitlines()
     cells = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return {concept: Turn(begun, ended) for concept, begun, ended in cells}
+    return {concept: Turn(begun, ended, over) for concept, begun, ended, over in cells}
