@@ -21,6 +21,7 @@ from istor.model.report import Published
 PER_WORD = 500
 """Characters of a part for which one word of a topic more is asked: long reports hold some of everything."""
 LEAST = 2
+_WORD = re.compile(r"\w+")
 
 
 class Topics(msgspec.Struct, frozen=True):
@@ -31,6 +32,9 @@ class Topics(msgspec.Struct, frozen=True):
     conflict: re.Pattern[str]
     accord: re.Pattern[str]
     """Words by which an accord is one between sides of a conflict."""
+    likening: frozenset[str]
+    inventing: frozenset[str]
+    """The first words of those of `likeness` and `invention`: most texts have none."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -55,10 +59,14 @@ def topics(code: str) -> Topics | None:
     if not kinds:
         return None
 
-    def pattern(kind: str) -> re.Pattern[str]:
-        return whole_words(dict.fromkeys(normal(w) for topic in kinds.get(kind, {}).values() for w in topic["words"]))
+    def words(kind: str) -> dict[str, None]:
+        return dict.fromkeys(normal(w) for topic in kinds.get(kind, {}).values() for w in topic["words"])
 
-    return Topics(pattern("likeness"), pattern("invention"), pattern("conflict"), pattern("accord"))
+    def first(kind: str) -> frozenset[str]:
+        return frozenset(m.group() if (m := _WORD.match(w)) is not None else "" for w in words(kind))
+
+    patterns = (whole_words(words(kind)) for kind in ("likeness", "invention", "conflict", "accord"))
+    return Topics(*patterns, first("likeness"), first("invention"))
 
 
 def weight(pattern: re.Pattern[str], text: str) -> int:
@@ -74,8 +82,9 @@ def setting(part: Part, hazards: re.Pattern[str], times: Iterable[Timex]) -> Set
     text = normal(part.document.text[part.start : part.end])
     least = max(LEAST, len(text) // PER_WORD)
     conflict = weight(known.conflict, text)
-    invention = weight(known.invention, text) + 2 * any(_long_ago(t, part.published) for t in times)
-    likeness = weight(known.likeness, text) + invention
+    held = {"", *_WORD.findall(text)}
+    invention = (0 if known.inventing.isdisjoint(held) else weight(known.invention, text)) + 2 * any(_long_ago(t, part.published) for t in times)
+    likeness = (0 if known.likening.isdisjoint(held) else weight(known.likeness, text)) + invention
     return Setting(
         likeness=(likeness >= least and 2 * likeness > conflict) or likeness > conflict == 0,
         through=likeness > least and conflict == 0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from itertools import accumulate
 
 from istor.languages import fold
 
@@ -20,10 +21,13 @@ def fingerprint(text: str) -> tuple[int, ...]:
     Of a text so short that hardly any is kept, one for all its words: only the very same text is its copy.
     """
     words = _WORD.findall(fold(text))
-    hashes = {zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1)}
+    joined = " ".join(words)
+    data = joined.encode()
+    starts = [0, *accumulate(len(w) + 1 for w in (words if len(data) == len(joined) else [w.encode() for w in words]))]
+    hashes = {zlib.crc32(data[a : b - 1]) for a, b in zip(starts, starts[SHINGLE:], strict=False)}
     kept = sorted(h for h in hashes if h % KEEP == 0)
     if len(kept) < LEAST:
-        return (zlib.crc32(" ".join(words).encode()),) if len(words) >= SHINGLE else ()
+        return (zlib.crc32(data),) if len(words) >= SHINGLE else ()
     return tuple(kept)
 
 

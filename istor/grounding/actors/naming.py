@@ -89,6 +89,8 @@ def new_names(s: Scanned, words: Lexicon) -> list[NewName]:
 def _runs(s: Scanned, connectors: frozenset[str]) -> Iterator[list[_Word]]:
     """Maximal runs of capitalised words joined by single spaces, hyphens or small connecting words; all-capital stretches give none."""
     run: list[_Word] = []
+    if s.text.isupper():
+        return
     for found in _WORD.finditer(s.text):
         start, end = found.span()
         capital = s.text[start].isupper()

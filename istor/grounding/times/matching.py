@@ -31,7 +31,7 @@ class Hit(msgspec.Struct, frozen=True):
 def hits(text: str, folded: str, rules: TimeRules) -> list[Hit]:
     """Matches that do not overlap, in order: the longest first, then the earlier rule; hours joined to the days beside them."""
     held = _marks(folded, rules)
-    tried = [(k, rule) for k, rule in enumerate(rules.rules) if rule.marks & held == rule.marks]
+    tried = [(k, rule) for bit, under in rules.by_mark if bit & held == bit for k, rule in under if rule.marks & held == rule.marks]
     if not tried:
         return []
     starts = Starts((m.start(), plain(m.group())) for m in rules.starts.finditer(folded))

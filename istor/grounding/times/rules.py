@@ -66,6 +66,8 @@ class Rule(msgspec.Struct, frozen=True):
 
 class TimeRules(msgspec.Struct, frozen=True):
     rules: tuple[Rule, ...]
+    by_mark: tuple[tuple[int, tuple[tuple[int, Rule], ...]], ...]
+    """The rules with their numbers, under one bit of their marks each: where a text has not the bit, none of these is asked."""
     starts: re.Pattern[str]
     """Where any rule can begin that does not begin anywhere."""
     marks: dict[str, int]
@@ -231,6 +233,13 @@ def _marked(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], dict[str, int]]:
     return tuple(out), words
 
 
+def _by_mark(rules: Iterable[Rule]) -> tuple[tuple[int, tuple[tuple[int, Rule], ...]], ...]:
+    out: dict[int, list[tuple[int, Rule]]] = {}
+    for k, rule in enumerate(rules):
+        out.setdefault(1 << rule.marks.bit_length() >> 1, []).append((k, rule))
+    return tuple((bit, tuple(held)) for bit, held in out.items())
+
+
 def _edges(data: dict[str, Any]) -> dict[str, str]:
     """The words for the beginning, middle and end of a stretch, with what a language sets before them and behind them (`edge_frame`)."""
     before, behind = data.get("edge_frame", ([""], [""]))
@@ -254,6 +263,7 @@ def time_rules(code: str) -> TimeRules | None:
     rules, marks = _marked(_capital(_rule(row, places, vocabulary), capitalised) for row in data.get("rules", ()))
     return TimeRules(
         rules=rules,
+        by_mark=_by_mark(rules),
         starts=where(frozenset().union(*(r.begins for r in rules if r.begins)), BEHIND),
         marks=marks,
         words=words,
