@@ -65,8 +65,10 @@ def topics(code: str) -> Topics | None:
     def first(kind: str) -> frozenset[str]:
         return frozenset(m.group() if (m := _WORD.match(w)) is not None else "" for w in words(kind))
 
-    patterns = (whole_words(words(kind)) for kind in ("likeness", "invention", "conflict", "accord"))
-    return Topics(*patterns, first("likeness"), first("invention"))
+    def pattern(kind: str) -> re.Pattern[str]:
+        return whole_words(words(kind))
+
+    return Topics(pattern("likeness"), pattern("invention"), pattern("conflict"), pattern("accord"), first("likeness"), first("invention"))
 
 
 def weight(pattern: re.Pattern[str], text: str) -> int:
