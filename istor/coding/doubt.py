@@ -47,5 +47,26 @@ def doubt(text: str, start: int, end: int, language: str) -> str | None:
     return None
 
 
+def hedged(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a word of doubt stands in a phrase or right before it: "apparently by X", "alleged members of X"."""
+    pattern = _hedges(language)
+    if pattern is None:
+        return False
+    before = _line(text[max(0, start - HEDGE) : start])
+    cut = [m.end() for m in _STOP.finditer(before)]
+    return pattern.search(f"{before[cut[-1] :] if cut else before} {_line(text[start:end])}") is not None
+
+
+HEDGE = 22
+"""Characters before a phrase in which a word of doubt is of it."""
+_STOP = re.compile(r"[.;:!?,]|\bthat\b")
+
+
+@cache
+def _hedges(language: str) -> re.Pattern[str] | None:
+    words = table(language, "doubt").get("hedges")
+    return whole_words(map(normal, words)) if words else None
+
+
 def _line(text: str) -> str:
     return " ".join(normal(text).split())

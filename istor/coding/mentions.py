@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from istor.coding.acts import Act, Filling
+from istor.coding.doubt import hedged
 from istor.coding.entities import Entity
 from istor.coding.figures import casualties, quantities, tellings
 from istor.coding.gathering import Group
@@ -331,11 +332,10 @@ class Builder:
             self._responsibility(out, saying)
         return _claimants(tuple(p for p, _ in out.values()))
 
-    @staticmethod
-    def _confidence(act: Act, f: Filling) -> Confidence:
+    def _confidence(self, act: Act, f: Filling) -> Confidence:
         if f.confidence != "fact":
             return f.confidence  # type: ignore[return-value]
-        if act.modality == "suspected":
+        if act.modality == "suspected" or hedged(self.text, f.entity.start, f.entity.chunk.end, self.part.language):
             return "suspected"
         return "possible" if act.modality == "possible" else "fact"
 

@@ -40,3 +40,16 @@ def test_whoever_is_blamed_by_the_police_is_suspected_by_authorities() -> None:
     text = "Gunmen murdered Mayor Luis Perez on Monday in Cali, Colombia.\n\nThe police blamed the National Liberation Army (ELN) for the murder."
     (m,) = [m for p in split(Report(id="r", text=text, published="2016-05-18")) for m in code(p) if m.candidates]
     assert {c.confidence for c in m.candidates if c.part == "organisation"} == {"suspected_by_authorities"}
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("Mayor Luis Perez was kidnapped on Monday in Cali, apparently by ELN guerrillas.", "suspected"),
+        ("Alleged ELN guerrillas kidnapped Mayor Luis Perez on Monday in Cali.", "suspected"),
+        ("ELN guerrillas kidnapped Mayor Luis Perez on Monday in Cali.", "fact"),
+    ],
+)
+def test_a_doer_told_with_doubt_is_suspected(text: str, confidence: str) -> None:
+    (m,) = [m for p in split(Report(id="r", text=text, published="2016-05-18")) for m in code(p) if m.type == "abduction"]
+    assert {p.confidence for p in m.participants if p.role == "perpetrator"} == {confidence}
