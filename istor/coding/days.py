@@ -43,6 +43,8 @@ def told_of(t: Timex, s: Sentence, words: OccasionWords) -> Literal["happened", 
             near = before  # "a man shot on Sunday was identified"
     if near.group() in words.happened and not _charge(near, low, words):
         return "happened" if apart(near, start, end) <= BESIDE else None
+    if near.group() in words.spoken:
+        return None  # which days are of the saying is for the clause to tell
     return "later" if apart(near, start, end) <= CLOSE else None
 
 

@@ -30,6 +30,8 @@ class OccasionWords(msgspec.Struct, frozen=True):
     """Right before a day that stands before a noun ("the May 14 shooting")."""
     gifts: re.Pattern[str]
     """Right before a feast: nothing happened on it ("for Christmas")."""
+    spoken: frozenset[str]
+    """Those of the aftermath that only say."""
     crimes: frozenset[str]
     charging: re.Pattern[str]
     """Right before a crime: somebody is charged with it."""
@@ -62,6 +64,7 @@ def occasion_words(code: str) -> OccasionWords | None:
         bodies=whole_words(map(normal, data.get("bodies", ["\0"]))),
         before_noun=re.compile(rf"{whole_words(map(normal, data.get('determiners', NONE))).pattern}\s+$"),
         gifts=re.compile(rf"{whole_words(map(normal, data.get('gifts', NONE))).pattern}\s+$"),
+        spoken=frozenset(map(normal, data.get("spoken", ()))),
         crimes=frozenset(map(normal, data.get("crimes", ()))),
         charging=re.compile(
             rf"{whole_words(map(normal, data.get('law', NONE))).pattern}[^.;]{{0,60}}?{whole_words(map(normal, data.get('with', NONE))).pattern}\s+(?:[\w'-]+\s+){{0,5}}$"

@@ -15,9 +15,9 @@ from istor.linking.score import THRESHOLD, Term, apart, excluded, score, total
 from istor.model import Judgement, Mention
 from istor.model.judgement import standing
 
-SHORT = 1.0
+SHORT = 2.5
 """Points by which the average pair of two clusters may stay below the threshold."""
-AGAINST = -4.0
+AGAINST = -2.0
 """What a pair counts whose days, towns or figures exclude each other: among many that agree one report may be wrong, among few it keeps them apart."""
 SAMPLE = 12
 """Members of a cluster that a join looks at, spread over it; all must be compatible."""
