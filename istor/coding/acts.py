@@ -882,7 +882,7 @@ class Reader:
     @staticmethod
     def _on_condition(s: Sentence, p: Predicate) -> bool:
         """Whether a verb tells of a condition of what will be done: "would hit back if Syria shelled its towns"."""
-        if not any(q is not p and set("UC") & set(q.chunk.modal) for q in s.predicates):
+        if not any(q is not p and (set("UC") & set(q.chunk.modal) or (q.chunk.entry is not None and q.chunk.entry.extra == "say")) for q in s.predicates):
             return False
         k = p.chunk.index - 1
         while k >= 0 and s.chunks[k].kind in ("NP", "PREP", "CONJ", "TIME"):

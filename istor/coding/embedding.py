@@ -241,7 +241,7 @@ def announced(g: Group, sentence: Sentence) -> None:
         return
     conditional = any(c.kind == "SUB" and c.start > g.acts[-1].end and any("hypothetical" in w.classes for w in c.words) for c in sentence.chunks)
     spoken = any(w.entry("speech") is not None for p in sentence.predicates for w in p.chunk.words if p.chunk.start < g.first.start)
-    if (g.concept in HARMFUL and spoken) or (conditional and g.concept in HARMFUL | {"withdrawal", "accusation"}):
+    if (g.concept in HARMFUL and spoken) or (conditional and g.concept in HARMFUL | {"withdrawal", "accusation", "strike_action"}):
         g.notes.append(f"{g.concept} announced" + (" on a condition" if conditional else ""))
         g.concept = "threat"
         for a in g.acts:
@@ -338,6 +338,8 @@ def accusations(sayings: Sequence[Saying], claims: Mapping[int, Sequence[Saying]
         ):
             continue
         s = next(x for x in sentences if x.number == saying.sentence)
+        if any(p.chunk.start == saying.start and p.chunk.modal for p in s.predicates):
+            continue  # "would hold it accountable": nobody is accused yet
         act = Act("accusation", saying.start, saying.end, s.text[saying.start - s.start : saying.end - s.start], "say", s.number, (s.start, s.end))
         act.fill("speaker", Filling(saying.speaker, slot="subj"))
         for e in blamed:

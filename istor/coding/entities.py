@@ -256,6 +256,9 @@ def _origin(e: Entity, words: list[Word], chunk: Chunk, inner: Chunk) -> None:
     for possessor in chunk.possessors:
         candidates += [w.place for w in possessor.words if w.place is not None]
         for w in possessor.words:
+            if w.actor is not None and w.actor.kind == "international" and e.kind == "state" and e.actor is None:
+                e.kind = "international"  # "NATO's secretary general"
+                return
             if w.actor is not None and w.actor.country:
                 e.country = w.actor.country
                 return

@@ -66,6 +66,8 @@ def pair(m: Mention) -> tuple[str, set[str | None], set[str | None]]:
         ("Kenya prohibited the sale of Somali charcoal.", "sanction", "KEN", "SOM"),
         ("Kenya says it could cut off the gas flowing to Somalia.", "threat", "KEN", "SOM"),
         ("Peru would not let Chilean inspectors into the plant.", "rejection", "PER", "CHL"),
+        ("Peru barred Chilean airliners from its airspace.", "sanction", "PER", "CHL"),
+        ("Peru presented Haiti with 200 tractors.", "aid", "PER", "HTI"),
         ("Peru eased its trade embargo on Chile.", "easing", "PER", "CHL"),
         ("Two Somali sailors were granted political asylum by Kenya.", "aid", "KEN", "SOM"),
         ("Fighters of Liberia's liberation front let go ten Ghanaian soldiers.", "release", "LBR", "GHA"),
