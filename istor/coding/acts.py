@@ -849,7 +849,8 @@ class Reader:
             concept, effect, frame = ("death", "killed", "die") if e.category == "dead" else ("injury", "injured", "wound")
             act = self._act(s, concept, chunk.head, self.frames[frame], chunk.index)
             act.nominal, act.chunk = True, chunk
-            for x in named or [e]:
+            other = self._beside(s, chunk) if not named else None
+            for x in named or ([other, e] if other is not None else [e]):
                 act.fill("victim", Filling(x, effect, slot="count"))
             act.trace.append(f"casualties {e.text!r}")
             s.acts.append(act)
@@ -864,6 +865,18 @@ class Reader:
             if e.number is None and name_of(e.chunk, self.lex.code):
                 e.number, e.named = Bounds.exactly(1), True
         return found if all(e.number is not None and (e.named or (e.known and e.kind in ANIMATE)) for e in found) else []
+
+    @staticmethod
+    def _beside(s: Sentence, chunk: Chunk) -> Entity | None:
+        """ "left his wife and son dead": the one before "and", of whom no verb says anything else."""
+        k = chunk.index
+        if k < 2 or s.chunks[k - 1].kind != "CONJ" or s.chunks[k - 2].kind != "NP" or chunk.words[0].count is not None:
+            return None
+        e = s.entities[k - 2]
+        taken = any(f.entity.start == e.start for a in s.acts for f in a.get("victim"))
+        one = e.kind == "civilian" and e.category not in CASUALTIES and not e.plural and not e.pronoun and e.number is not None
+        bare = not any(w.classes & {"determiners", "singular"} for w in chunk.words[:1])
+        return e if one and bare and not taken else None
 
     # ---- stage and modality
     def _stage_of_verb(self, s: Sentence, act: Act, p: Predicate) -> None:

@@ -315,7 +315,7 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
             p.slots[slot] = found
             if p.gerund and owner is not None:
                 p.governor = by_index.get(owner)
-                if commas or crossed_conj:
+                if commas or crossed_conj or _controlled(chunks[k - 1]):
                     prior2 = by_index.get(owner)
                     if prior2 is not None and commas:
                         p.governor = prior2 = _main_of(prior2, chunks)
@@ -376,6 +376,11 @@ def _describes(chunks: list[Chunk], p: Predicate) -> bool:
     """Whether a participle stands right behind the noun that it describes, with no comma between."""
     k = p.chunk.index
     return p.gerund and k > 0 and chunks[k - 1].kind == "NP"
+
+
+def _controlled(before: Chunk) -> bool:
+    """Whether a gerund behind this word is done by the subject, not by the object beside it: "wounding him before fleeing", "killed her by stabbing"."""
+    return before.kind in ("PREP", "SUB") and ("subordinators" in before.words[0].classes or "by" in before.slots)
 
 
 def _counted(c: Chunk) -> bool:

@@ -88,7 +88,9 @@ def _surname(core: Word, words: list[Word]) -> bool:
 
 
 def _one(w: Word) -> bool:
-    """Whether a word names one person: "left Ann Mayo dead", "leaving his son dead"."""
+    """Whether a word names one person: "left Ann Mayo dead", "leaving his son dead", "and another wounded"."""
+    if {"apart", "determiners"} <= w.classes:
+        return True
     person = w.entry("person")
     if person is not None:
         return "M" not in person.features and person.value == "civilian"

@@ -248,7 +248,8 @@ def _follow(
     for f in fillings:
         if single(f.entity) and not (f.entity.pronoun and f.entity.text.lower() in words.several):
             d = describe(f.entity, words)
-            d.fresh = d.fresh or any(w in words.also for w in f"{register.text[f.entity.end : act.start]} {act.text}".lower().split())
+            owned = any("owned" in w.classes for w in f.entity.chunk.words[:1])  # "her son was also hit" may be the son told of
+            d.fresh = d.fresh or (not owned and any(w in words.also for w in f"{register.text[f.entity.end : act.start]} {act.text}".lower().split()))
             d.fresh = d.fresh and not _other_than_the_doer(f.entity, act, register)
             own = any(f.entity.start == g.entity.start for g in act.get("perp")) or bool(words.own.intersection(act.text.lower().split()))
             dies = state == "injured" and not d.pronoun and any(n == act.sentence and at > f.entity.end for n, at in register.ends)

@@ -166,7 +166,7 @@ class Register:
         same = next((p for p in among if h.entity.start in p.starts), None)
         if same is not None:
             return same
-        fit = [p for p in among if not p.known.at_odds(d)]
+        fit = [p for p in among if not p.known.at_odds(d) and not _did(p, h)]
         if d.pronoun:
             near = [p for p in fit if h.sentence - p.last <= 3]
             told = max(near, key=lambda p: self._named(p, h), default=None)
@@ -202,6 +202,11 @@ class Register:
         """Where a person's name stands last in the sentence of a pronoun, or in the one before; 0 where it does not."""
         window = self.text[max(0, h.act.span[0] - WINDOW) : h.entity.start].lower()
         return max((window.rfind(n) + 1 for n in p.known.names), default=0)
+
+
+def _did(p: Person, h: Harm) -> bool:
+    """Whether the one told of did to the person what they suffered: no one wounds himself where the words do not say so."""
+    return any(f.entity.start == h.entity.start for x in p.harms if not x.own for f in x.act.get("perp"))
 
 
 _NO_ATTACKER = frozenset(("victim", "victime", "bystander", "passant", "officer", "deputy", "trooper", "constable", "policeman", "policewoman", "policier", "policière", "gendarme"))

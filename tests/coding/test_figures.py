@@ -67,9 +67,12 @@ def test_what_guns_do_is_a_shooting(text: str, expected: Figures) -> None:
         ("A girl, 15, was shot to death on Monday and a woman was wounded. Ann Mayo was taken to a hospital, where she was pronounced dead.", (1, 1)),
         ("A 2-and-a-half-year-old boy was shot dead on Monday.", (1, None)),
         ("A man was accidentally shot by a friend on Monday. The fatal shooting is under investigation.", (1, None)),
+        ("The shooting on Monday left his wife and son dead.", (2, None)),
+        ("The shooting on Monday left one man dead and another injured.", (1, 1)),
+        ("A suspect opened fire on an officer on Sunday, wounding him before fleeing and killing himself.", (1, 1)),
         ("Four people were hurt in a shooting on Monday. Ann Mayo, 20, Mia Bell, 21, Eve Cole, 22, Ida Dane, 23, and Joy East, 24, were shot a year ago.", (None, 4)),
     ],
-    ids=["all four", "and four others", "also killed", "friend and teammate", "two people", "one surname", "two spellings", "set against the doer", "died where she was taken", "and a half", "fatal shooting", "lead figure"],
+    ids=["all four", "and four others", "also killed", "friend and teammate", "two people", "one surname", "two spellings", "set against the doer", "died where she was taken", "and a half", "fatal shooting", "wife and son dead", "another injured", "wounding him", "lead figure"],
 )
 def test_everyone_counts_once(text: str, expected: Figures) -> None:
     assert figures(text) == expected
