@@ -15,7 +15,7 @@ from istor.knowledge import typology
 
 SPOKEN = frozenset(("request", "rejection", "threat", "accusation", "agreement", "pledge"))
 """What is said about further acts: those stand behind it in its sentence."""
-HANDLING = SPOKEN | {"support", "sanction", "concession", "consultation", "peace_talks", "restriction", "aid"}
+HANDLING = SPOKEN | {"support", "sanction", "concession", "easing", "consultation", "peace_talks", "restriction", "aid"}
 """Deeds with an object: a noun of action behind them is what they are about ("suspended aid", "discussed the embargo")."""
 OUTCOMES = frozenset(("ceasefire", "peace_talks", "release", "withdrawal", "troop_movement", "exercise", "arrest", "trial"))
 """Deeds that are told as such even where they are the object of another."""

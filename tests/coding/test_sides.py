@@ -45,6 +45,8 @@ def pair(m: Mention) -> tuple[str, set[str | None], set[str | None]]:
         ("Students in Peru marched on Friday to demand the resignation of the president.", "peaceful_protest", "PER", "PER"),
         ("Egyptian authorities banned the opposition party.", "restriction", "EGY", "EGY"),
         ("Le Kenya a annoncé que l'Éthiopie doit ouvrir sa frontière.", "request", "KEN", "ETH"),
+        ("Le Kenya a allégé son embargo contre la Somalie.", "easing", "KEN", "SOM"),
+        ("Le Kenya n'acceptera pas de négocier avec la Somalie, a déclaré le président.", "rejection", "KEN", "SOM"),
         ("Norway vowed to help Malta.", "pledge", "NOR", "MLT"),
         ("Norway vowed to punish Malta.", "threat", "NOR", "MLT"),
         ("Kenya will under no circumstances allow inspectors from Somalia to enter, its president said.", "rejection", "KEN", "SOM"),
