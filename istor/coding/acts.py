@@ -94,6 +94,8 @@ class Act:
     """Who is said to claim it."""
     ground: bool = False
     """Told only as what somebody was tried for ("guilty of murdering his wife")."""
+    denied: bool = False
+    """Told only as what somebody denies ("denied that its jets had bombed a village")."""
     roles: dict[str, list[Filling]] = field(default_factory=dict)
     weapons: list[Entity] = field(default_factory=list)
     times: list[Timex] = field(default_factory=list)

@@ -33,10 +33,11 @@ from istor.coding.gathering import VIOLENCE, Group, absorbed, across, within_sen
 from istor.coding.lexicon import Lexicon, lexicon
 from istor.coding.mentions import Builder, Joint, placed
 from istor.coding.occasions import MAIN_ONLY, TOWN, Occasions, Said, dated, violent
-from istor.coding.setting import literal, setting
+from istor.coding.setting import background, literal, setting
 from istor.coding.sides import settle_sides
 from istor.coding.speech import Saying, authority, sayings
 from istor.coding.titles import with_title
+from istor.coding.unreal import drop_unreal, only_denied
 from istor.coding.words import Layers
 from istor.grounding.actors import find_actors
 from istor.grounding.counts import find_counts
@@ -169,6 +170,7 @@ class Coding:
                 continue
             for start, end in pieces(self.text, block.sentences or ((block.start, block.end),)):
                 s = self.reader.sentence(number, start, end, block.kind == "heading")
+                drop_unreal(s, self.lex)
                 settle_sides(s)
                 self._aliases(s)
                 self.sentences.append(s)
@@ -405,10 +407,10 @@ class Coding:
 
     def _real(self, g: Group, blamed: bool = False) -> bool:
         """Whether the tellings amount to an event of the typology."""
-        if g.concept is None or g.concept not in typology() or remembered(g):
+        if g.concept is None or g.concept not in typology() or remembered(g) or only_denied(g):
             return False
         serious = blamed and not self.setting.likeness and not self.setting.invention
-        if _force(g.concept) and not serious and not literal(g, self.setting, self.part.published):
+        if _force(g.concept) and (background(g, self.setting, self.part.published) or not (serious or literal(g, self.setting, self.part.published))):
             return False
         return g.stage != "hypothetical" and (serious or self._told(g))
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 import msgspec
 
 from istor.coding.acts import ANIMATE, Act, Filling
 from istor.coding.entities import Entity
-from istor.coding.gathering import Group
+from istor.coding.gathering import EFFECTS, Group
 from istor.coding.lexicon import normal
 from istor.coding.typing import PSEUDO
-from istor.languages import table
+from istor.languages import fold, table
 from istor.languages.patterns import whole_words
 from istor.model import Part, Timex
 from istor.model.report import Published
@@ -35,6 +36,16 @@ class Topics(msgspec.Struct, frozen=True):
     likening: frozenset[str]
     inventing: frozenset[str]
     """The first words of those of `likeness` and `invention`: most texts have none."""
+    court: re.Pattern[str]
+    judged: re.Pattern[str]
+    """Words that stand beside those of a court, too weak to tell of one."""
+    remembrance: re.Pattern[str]
+    unfounded: re.Pattern[str]
+    exercise: re.Pattern[str]
+    clear: re.Pattern[str]
+    """Words of games, works and the past that reports of conflict do not use: one of them counts as three."""
+    invented: re.Pattern[str]
+    """Those of works and of the past."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -50,6 +61,18 @@ class Setting(msgspec.Struct, frozen=True):
     """It tells of accidents, weather or illness more than of conflict."""
     conflict: bool = False
     """It tells of conflict in so many words."""
+    faint: bool = False
+    """One word alone speaks for a figure of speech, and none of conflict against it."""
+    clear: bool = False
+    """It holds words that reports of conflict do not use, and more of them than of conflict."""
+    peaceful: bool = False
+    """No word of it is of conflict."""
+    court: bool = False
+    """It reports a trial: the crime that is judged lies behind it."""
+    remembrance: bool = False
+    """It tells a life, or remembers: what has no day of these weeks lies long back."""
+    unfounded: bool = False
+    """It tells that a report was false, or of an exercise."""
 
 
 @cache
@@ -59,8 +82,8 @@ def topics(code: str) -> Topics | None:
     if not kinds:
         return None
 
-    def words(kind: str) -> dict[str, None]:
-        return dict.fromkeys(normal(w) for topic in kinds.get(kind, {}).values() for w in topic["words"])
+    def words(kind: str, key: str = "words") -> dict[str, None]:
+        return dict.fromkeys(normal(w) for topic in kinds.get(kind, {}).values() for w in topic.get(key, ()))
 
     def first(kind: str) -> frozenset[str]:
         return frozenset(m.group() if (m := _WORD.match(w)) is not None else "" for w in words(kind))
@@ -68,7 +91,27 @@ def topics(code: str) -> Topics | None:
     def pattern(kind: str) -> re.Pattern[str]:
         return whole_words(words(kind))
 
-    return Topics(pattern("likeness"), pattern("invention"), pattern("conflict"), pattern("accord"), first("likeness"), first("invention"))
+    def told(kind: str, *keys: str) -> re.Pattern[str]:
+        found = [p for topic in kinds.get(kind, {}).values() for key in keys or ("patterns",) for p in topic.get(key, ())]
+        return re.compile("|".join(f"(?:{p})" for p in found).replace("AGE", AGE) if found else "(?!)")
+
+    signs = [p for kind in ("likeness", "invention") for topic in kinds.get(kind, {}).values() for p in topic.get("signs", ())]
+    clear = re.compile("|".join((whole_words({**words("likeness", "clear"), **words("invention", "clear")}).pattern, *signs)))
+    return Topics(
+        likeness=pattern("likeness"),
+        invention=pattern("invention"),
+        conflict=pattern("conflict"),
+        accord=pattern("accord"),
+        likening=first("likeness"),
+        inventing=first("invention"),
+        court=told("court"),
+        judged=told("court", "patterns", "signs"),
+        remembrance=told("remembrance"),
+        unfounded=told("unfounded"),
+        exercise=told("exercise"),
+        clear=clear,
+        invented=whole_words(words("invention", "clear")),
+    )
 
 
 def weight(pattern: re.Pattern[str], text: str) -> int:
@@ -84,18 +127,38 @@ def setting(part: Part, hazards: re.Pattern[str], times: Iterable[Timex]) -> Set
     text = normal(part.document.text[part.start : part.end])
     least = max(LEAST, len(text) // PER_WORD)
     conflict = weight(known.conflict, text)
-    held = {"", *_WORD.findall(text)}
-    invention = (0 if known.inventing.isdisjoint(held) else weight(known.invention, text)) + 2 * any(_long_ago(t, part.published) for t in times)
-    likeness = (0 if known.likening.isdisjoint(held) else weight(known.likeness, text)) + invention
+    clear = 3 * len({m.group() for m in known.clear.finditer(text)})
+    invention = weight(known.invention, text) + 2 * any(_long_ago(t, part.published) for t in times)
+    likeness = weight(known.likeness, text) + invention + clear
+    faint = len({*known.likeness.findall(text), *known.invention.findall(text)}) == 1 and conflict == clear == 0
+    invention += clear if known.invented.search(text) else 0
+    folded, short = fold(text), len(text) < SHORT
     return Setting(
-        likeness=(likeness >= least and 2 * likeness > conflict) or likeness > conflict == 0,
+        likeness=not faint and ((likeness >= least and 2 * likeness > conflict) or likeness > conflict == 0),
         through=likeness > least and conflict == 0,
         invention=invention >= least and invention > conflict,
-        hazard=weight(hazards, text) > conflict,
+        hazard=2 * weight(hazards, text) > conflict,
         conflict=conflict >= least and conflict > likeness,
+        faint=faint,
+        peaceful=conflict == 0,
+        clear=clear > conflict and clear >= least,
+        court=short and known.court.search(folded[:OPENING]) is not None and len({m.group() for m in known.judged.finditer(folded)}) > 1,
+        remembrance=short and known.remembrance.search(folded) is not None,
+        unfounded=short and (known.unfounded.search(folded) is not None or known.exercise.search(folded[:OPENING]) is not None),
     )
 
 
+SHORT = 1500
+"""Characters of a part that is of one matter: longer ones tell of several."""
+OPENING = 400
+AGE = r"(?:6[5-9]|[7-9]\d|1[01]\d)"
+"""Ages at which people die in bed."""
+RECENT = 400
+"""Days before its publication that a report tells of as news."""
+BESIDE = 30
+"""Characters behind the crime that a trial is of within which its own day is told, and not that of the trial."""
+OLD = 730
+"""Days before its publication that it tells of as past."""
 LONG_AGO = 50
 """Years before its publication that a report tells of as history."""
 ANY_REPORT = 1950
@@ -107,21 +170,64 @@ ATTACKERS = frozenset(("attacker", "fighter", "group", "mob", "military", "polic
 
 def literal(g: Group, about: Setting, published: Published | None) -> bool:
     """Whether violence is meant as it is said: somebody is hurt or taken, or it has a weapon, or a side or a target that such acts have."""
-    if _history(g, published) or _judged(g):
+    if _judged(g):
         return False
-    if _plain(g, about):
+    if about.invention and about.clear:
+        return False
+    if _plain(g, about) or (g.concept == "suicide_bombing" and not about.clear):
+        return True
+    if not (about.clear or about.peaceful) and (g.days() or g.towns()) and any(_at_known(a) and a.concept not in PSEUDO for a in g.acts):
+        return True
+    armed = any(a.weapons or _by_hand(a) for a in g.acts)
+    if not armed and (about.peaceful or about.hazard) and all(a.neutral or a.concept in PSEUDO for a in g.acts):
+        return False  # a death, a blast, without a word of conflict
+    if about.faint and any(a.weapons or _by_hand(a) or (a.concept in UNMISTAKABLE and _at_something(a)) for a in g.acts):
         return True
     if g.concept == "robbery" and not any(a.weapons or _by_hand(a) or any(e.kind == "facility" for e in _against(a)) for a in g.acts):
         return False  # "robbed her of a medal", "stole the show"
     if about.invention:
         return False
-    if about.hazard and all(a.neutral or a.concept in PSEUDO for a in g.acts) and not any(_by_hand(a) or a.weapons for a in g.acts):
-        return False
-    if any(_hurt(a, about) for a in g.acts) and (not about.through or any(a.weapons or a.concept == "shooting" or _by_hand(a) for a in g.acts)):
+    figure = about.clear or about.faint
+    if any(_hurt(a, about) for a in g.acts if not figure or a.concept not in PSEUDO) and (
+        not about.through or any(a.weapons or a.concept == "shooting" or _by_hand(a) for a in g.acts)
+    ):
         return True
     if about.likeness:
-        return any(a.weapons and (_by_hand(a) or _at_something(a)) for a in g.acts)
-    return about.conflict or any(a.weapons or _by_hand(a) or _at_something(a) or _bare(a) for a in g.acts)
+        sure = not about.clear and any(_at_something(a) for a in g.acts) and (g.concept in UNMISTAKABLE or any(_by_hand(a) for a in g.acts))
+        return sure or any(a.weapons and (_by_hand(a) or _at_something(a)) for a in g.acts)
+    if about.faint:
+        return any(e.known and not e.pronoun for a in g.acts for e in _against(a))
+    return about.conflict or any(
+        a.weapons or _by_hand(a) or _at_something(a) or (_bare(a) and (not about.peaceful or a.concept == "shooting")) for a in g.acts
+    )
+
+
+UNMISTAKABLE = frozenset(
+    ("suicide_bombing", "shelling", "air_strike", "grenade_attack", "abduction", "chemical_attack", "violent_demonstration", "sexual_violence")
+)
+"""Deeds whose words are seldom figures of speech."""
+
+
+def background(g: Group, about: Setting, published: Published | None) -> bool:
+    """Whether it is told as what lies behind the report: years old, judged, remembered, or reported falsely."""
+    shared = {t.start for a in g.acts if a.concept in EFFECTS for t in a.times[:1]}
+    days = [t for a in g.acts if a.concept not in EFFECTS for t in a.times[:1] if t.last is not None]
+    if _history(g, published) or (days and published is not None and all(_before(t, published) > OLD for t in days)):
+        return True
+    if about.unfounded:
+        return True
+    if about.court:
+        return not any(_recent(t, published) and 0 < t.start - a.end < BESIDE for a in g.acts for t in a.times)
+    return about.remembrance and not any(_recent(t, published) and t.start not in shared for t in days)
+
+
+def _before(t: Timex, published: Published) -> int:
+    """Days of a time before the publication."""
+    return (date.fromisoformat(published.start) - t.last).days if t.last is not None else 0
+
+
+def _recent(t: Timex, published: Published | None) -> bool:
+    return published is not None and t.last is not None and _before(t, published) < RECENT
 
 
 def _bare(a: Act) -> bool:
@@ -132,7 +238,9 @@ def _bare(a: Act) -> bool:
 def _by_things(a: Act) -> bool:
     """Whether those who did it are all things, as far as the lists of people know."""
     by = [f.entity for f in a.get("perp")]
-    return bool(by) and all(e.kind == "unknown" and not (e.named or e.pronoun or e.place or e.actor or e.category or e.weapon or e.trigger) for e in by)
+    return bool(by) and all(
+        e.kind == "unknown" and not (e.named or e.pronoun or e.place or e.actor or e.category or e.weapon or e.trigger) for e in by
+    )
 
 
 def _judged(g: Group) -> bool:
@@ -150,7 +258,7 @@ def _hurt(a: Act, about: Setting) -> bool:
     return any(
         f.effect in HARMED
         and (f.entity.kind in ANIMATE or _suffers(a, f) or (meant and (f.entity.text.isupper() or (f.entity.named and not about.likeness))))
-        and not (about.likeness and f.entity.pronoun)
+        and not ((about.likeness or about.faint) and f.entity.pronoun)
         for f in a.get("victim")
     )
 
@@ -164,7 +272,7 @@ def _suffers(a: Act, f: Filling) -> bool:
 def _plain(g: Group, about: Setting) -> bool:
     """Somebody hurt, by an armed hand or a weapon, on a day or in a town: not told so of games, and seldom of fiction."""
     hurt = any(
-        f.effect in HARMED and not f.entity.pronoun and not (about.through and f.entity.kind == "unknown" and not f.entity.named)
+        f.effect in HARMED and not f.entity.pronoun and not ((about.through or about.clear) and f.entity.kind == "unknown" and not f.entity.named)
         for a in g.acts
         for f in a.get("victim")
     )
@@ -184,6 +292,11 @@ def _against(a: Act) -> list[Entity]:
 def _at_something(a: Act) -> bool:
     """Against what is attacked: people, buildings, places, a name."""
     return any(e.known or e.named or e.pronoun or e.place or e.actor for e in _against(a))
+
+
+def _at_known(a: Act) -> bool:
+    """Against somebody or a building, by the lists, and not by a thing."""
+    return not a.neutral and not _by_things(a) and any(e.kind in ANIMATE or e.kind == "facility" for e in _against(a))
 
 
 def _long_ago(t: Timex, published: Published | None) -> bool:
