@@ -116,7 +116,11 @@ def topics(code: str) -> Topics | None:
 
 def weight(pattern: re.Pattern[str], text: str) -> int:
     """Different words of a topic in a text; a phrase counts two, since it is seldom there by chance."""
-    return sum(2 if " " in found else 1 for found in {m.group() for m in pattern.finditer(text)})
+    return _weight({m.group() for m in pattern.finditer(text)})
+
+
+def _weight(found: set[str]) -> int:
+    return sum(2 if " " in word else 1 for word in found)
 
 
 def setting(part: Part, hazards: re.Pattern[str], times: Iterable[Timex]) -> Setting:
@@ -128,9 +132,12 @@ def setting(part: Part, hazards: re.Pattern[str], times: Iterable[Timex]) -> Set
     least = max(LEAST, len(text) // PER_WORD)
     conflict = weight(known.conflict, text)
     clear = 3 * len({m.group() for m in known.clear.finditer(text)})
-    invention = weight(known.invention, text) + 2 * any(_long_ago(t, part.published) for t in times)
-    likeness = weight(known.likeness, text) + invention + clear
-    faint = len({*known.likeness.findall(text), *known.invention.findall(text)}) == 1 and conflict == clear == 0
+    held = {"", *_WORD.findall(text)}
+    invented = set() if known.inventing.isdisjoint(held) else set(known.invention.findall(text))
+    likened = set() if known.likening.isdisjoint(held) else set(known.likeness.findall(text))
+    invention = _weight(invented) + 2 * any(_long_ago(t, part.published) for t in times)
+    likeness = _weight(likened) + invention + clear
+    faint = len(likened | invented) == 1 and conflict == clear == 0
     invention += clear if known.invented.search(text) else 0
     folded, short = fold(text), len(text) < SHORT
     return Setting(
