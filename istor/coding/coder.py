@@ -170,7 +170,7 @@ class Coding:
                 continue
             for start, end in pieces(self.text, block.sentences or ((block.start, block.end),)):
                 s = self.reader.sentence(number, start, end, block.kind == "heading")
-                drop_unreal(s, self.lex)
+                drop_unreal(s, self.lex, self.setting.conflict)
                 settle_sides(s)
                 self._aliases(s)
                 self.sentences.append(s)

@@ -66,7 +66,7 @@ class Setting(msgspec.Struct, frozen=True):
     clear: bool = False
     """It holds words that reports of conflict do not use, and more of them than of conflict."""
     peaceful: bool = False
-    """No word of it is of conflict."""
+    """No word of it is of conflict, nor of a crime."""
     court: bool = False
     """It reports a trial: the crime that is judged lies behind it."""
     remembrance: bool = False
@@ -147,7 +147,7 @@ def setting(part: Part, hazards: re.Pattern[str], times: Iterable[Timex]) -> Set
         hazard=2 * weight(hazards, text) > conflict,
         conflict=conflict >= least and conflict > likeness,
         faint=faint,
-        peaceful=conflict == 0,
+        peaceful=conflict == 0 and known.judged.search(folded) is None,
         clear=clear > conflict and clear >= least,
         court=short and known.court.search(folded[:OPENING]) is not None and len({m.group() for m in known.judged.finditer(folded)}) > 1,
         remembrance=short and known.remembrance.search(folded) is not None,

@@ -21,6 +21,8 @@ BY_SOMEBODY = frozenset(
     ("armed_attack", "beating", "abduction", "robbery", "armed_clash", "torture", "hijacking", "mob_violence", "property_destruction")
 )
 """Deeds that somebody does; said to be done by a thing they are figures of speech ("ambushed by fuel costs")."""
+EVER = frozenset(("supposed", "played"))
+"""Why the acts of a sentence are no telling even in a report of conflict."""
 WORDY = frozenset(("deal", "trade", "relations", "goodwill", "travel"))
 
 
@@ -47,17 +49,18 @@ def unreal(code: str) -> Unreal | None:
     return Unreal(whole, denied, frozenset(fold(w) for w in kinds["somebody"]["words"]), common(code))
 
 
-def drop_unreal(s: Sentence, lex: Lexicon) -> None:
-    """Takes out of a sentence the acts of force that it does not say to have happened; a denied one is only marked, since another may tell it."""
+def drop_unreal(s: Sentence, lex: Lexicon, conflict: bool) -> None:
+    """Takes out of a sentence the acts of force that it does not say to have happened; a denied one is only marked, since another may tell it. In a
+    report of conflict words are meant as they are said, and its history is told with it."""
     known = unreal(lex.code)
     if known is None or not any(_forceful(a) for a in s.acts):
         return
     low = fold(normal(s.text))
-    why = next((name for name, pattern in known.whole if pattern.search(low)), "")
+    why = next((name for name, pattern in known.whole if (name in EVER or not conflict) and pattern.search(low)), "")
     kept = []
     for a in s.acts:
         if _forceful(a):
-            if why or _of_things(s, a, known) or _by_animals(s, a, lex) or _on_animals(a, lex):
+            if why or (not conflict and _of_things(s, a, known)) or _by_animals(s, a, lex) or _on_animals(a, lex):
                 continue
             a.denied = _denied(a, s, low, known)
         kept.append(a)
