@@ -168,7 +168,7 @@ def _is_reduced(chunks: list[Chunk], k: int, objects: list[Chunk]) -> bool:
     if objects:
         return False
     before = chunks[k - 1] if k else None
-    if before is not None and before.kind == "NP" and _held_of(chunks, k):
+    if before is not None and before.kind == "NP" and (_held_of(chunks, k) or _told_of(chunks, k)):
         return True
     if before is None or before.kind not in ("NP", "COMMA", "CONJ", "TIME"):
         return False
@@ -199,6 +199,18 @@ def _held_of(chunks: list[Chunk], k: int) -> bool:
     """ "a man suspected of killing": a verb of suspicion that takes no object here is none that the noun before it does."""
     entry, after = chunks[k].entry, chunks[k + 1] if k + 1 < len(chunks) else None
     return entry is not None and entry.kind == "speech" and entry.value in _SUSPICION and after is not None and after.kind == "PREP" and "of" in after.slots
+
+
+def _told_of(chunks: list[Chunk], k: int) -> bool:
+    """ "A medic was among three soldiers killed": the clause has its verb, a form of "be", and what follows its noun describes that."""
+    i = k - 1
+    while i >= 0 and chunks[i].kind in ("NP", "PREP", "TIME"):
+        i -= 1
+    if i < 0 or i == k - 1 or chunks[i].kind != "VG" or chunks[k - 1].kind != "NP":
+        return False
+    head = chunks[i].head
+    aux = head.entry("aux") if head is not None else None
+    return aux is not None and aux.value == "be" and chunks[i].entry is not None and chunks[i].entry.kind == "aux"
 
 
 def _within_phrase(chunks: list[Chunk], k: int) -> bool:

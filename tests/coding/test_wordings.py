@@ -31,3 +31,9 @@ def test_a_deed_is_read_however_it_is_worded(text: str, acled: str) -> None:
 def test_a_thing_fired_is_no_target() -> None:
     (m,) = [m for m in istor.code("Tear gas was fired at teachers marching to the ministry.", published="2024-05-14", language="en") if m.type == "protest_intervention"]
     assert all("gas" not in p.text.lower() for p in m.participants)
+
+
+def test_a_noun_told_of_behind_be_is_described_by_its_participle() -> None:
+    (m,) = istor.code("A British army medic was among three coalition soldiers killed when rockets struck Camp Taji.", published="2020-03-12", language="en")
+    assert m.quantities["killed"].low == 3
+    assert not [p for p in m.participants if p.role == "perpetrator"]
