@@ -210,7 +210,8 @@ def _told_of(chunks: list[Chunk], k: int) -> bool:
         return False
     head = chunks[i].head
     aux = head.entry("aux") if head is not None else None
-    return aux is not None and aux.value == "be" and chunks[i].entry is not None and chunks[i].entry.kind == "aux"
+    entry = chunks[i].entry
+    return aux is not None and aux.value == "be" and entry is not None and entry.kind == "aux"
 
 
 def _within_phrase(chunks: list[Chunk], k: int) -> bool:
