@@ -78,6 +78,8 @@ class People(msgspec.Struct, frozen=True):
     """Words for deeds of which nobody shot comes away alive ("murder-suicide")."""
     several: frozenset[str] = frozenset()
     """Pronouns that are no one person."""
+    among: frozenset[str] = frozenset()
+    """What opens the telling of some of those counted before ("among the dead were two policemen")."""
     including: frozenset[str] = frozenset()
     """What stands before some of those just told of ("ten people, including")."""
     naming: frozenset[str] = frozenset()

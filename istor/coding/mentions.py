@@ -12,9 +12,9 @@ import msgspec
 from istor.coding.acts import Act, Filling
 from istor.coding.doubt import hedged
 from istor.coding.entities import Entity
-from istor.coding.figures import casualties, quantities, tellings
+from istor.coding.figures import Telling, casualties, quantities, tellings
 from istor.coding.gathering import Group
-from istor.coding.lexicon import People
+from istor.coding.lexicon import People, normal
 from istor.coding.speech import Saying, authority
 from istor.knowledge import typology
 from istor.knowledge.outlets import Outlet, by_name, find_outlets, side
@@ -125,6 +125,8 @@ def _part_of(town: Toponym, g: Group) -> Toponym:
     return next((t for t in parts if t.place is not None and t.place.precision in ("exact", "near")), town)
 
 
+BEFORE = 24
+"""Characters before a figure that may say of whom it is a part."""
 Sides = dict[tuple[str, str], tuple[Participant, int]]
 """Participants by role and identity, with where they stand."""
 Zero = tuple[int, int, int, str | None]
@@ -155,6 +157,14 @@ class Builder:
         self.id = f"{part.document.id}#{part.number}.{number}"
         self.statements: list[Statement] = []
         self.stated: set[tuple[str, str | None, int, int, str]] = set()
+
+    def _among(self, t: Telling) -> str | None:
+        """Of whom a figure is told where it counts some of those counted before ("among the dead were two policemen")."""
+        before, own = normal(self.text[max(0, t.start - BEFORE) : t.start]).split(), normal(self.text[t.start : t.end])
+        if not any(own.startswith(f"{w} ") or before[-2:-1] == [w] for w in self.people.among):
+            return None
+        who = next((f.entity.text for f in t.act.get("victim")), None)
+        return who or self.text[t.start : t.end]
 
     def state(
         self,
@@ -209,7 +219,7 @@ class Builder:
         told = [t for t in tellings(group) if t.name not in ("killed", "injured")]
         people, harmed = casualties(group, self.people, self.text)
         for t in [*told, *people]:
-            self.state(t.name, t.start, t.end, bounds=t.bounds, modality=_modality(t.act.modality), sentence=t.act.sentence)
+            self.state(t.name, t.start, t.end, bounds=t.bounds, about=t.about or self._among(t), modality=_modality(t.act.modality), sentence=t.act.sentence)
             if len(t.shares) > 1:
                 for share in t.shares:
                     at = self.text.find(share.about or "", t.start, t.end + 1)
