@@ -15,7 +15,7 @@ from istor.linking.score import THRESHOLD, Term, apart, excluded, score, total
 from istor.model import Judgement, Mention
 from istor.model.judgement import standing
 
-SHORT = 2.5
+SHORT = 1.0
 """Points by which the average pair of two clusters may stay below the threshold."""
 AGAINST = -2.0
 """What a pair counts whose days, towns or figures exclude each other: among many that agree one report may be wrong, among few it keeps them apart."""

@@ -101,10 +101,13 @@ def _contrary(a: Profile, b: Profile) -> tuple[str | None, float]:
 
 
 def _others_harmed(a: Profile, b: Profile) -> bool:
-    """Whether each names all whom it counts, and no name is the same. Ages tell less: of one deed, each report may tell of another suspect."""
+    """Whether each names those whom it counts, or people of an age, and no name and no age is the same."""
     if a.harmed & b.harmed:
         return False
-    return a.all_named and b.all_named and bool(a.harmed and b.harmed) and _latin(a.harmed) == _latin(b.harmed)
+    if a.all_named and b.all_named and a.harmed and b.harmed and _latin(a.harmed) == _latin(b.harmed):
+        return True
+    x, y = a.of("aged"), b.of("aged")
+    return bool(x and y) and not {w for p in x for w in p.split()} & {w for p in y for w in p.split()}
 
 
 def _latin(words: frozenset[str]) -> bool:
