@@ -43,7 +43,7 @@ def coded(found: Sequence[dict[str, Any]], processes: int = PROCESSES, **fixed: 
         mentions[report.id] = made
         for m in made:
             for s in m.statements:
-                quotes += 1
-                exact += report.text[s.start : s.end] == s.quote
+                quotes += 1  # words of the title have no offsets
+                exact += s.quote in (report.title or "") if s.start is None else report.text[s.start : s.end] == s.quote
     plain = {id: [msgspec.to_builtins(m) for m in made] for id, made in mentions.items()}
     return Coded(mentions=mentions, plain=plain, quotes=quotes, exact=exact)

@@ -54,8 +54,10 @@ def _as_written(m: Mention, apart: Composed) -> Mention:
     """The mention with its evidence in the text as it is, accents apart."""
     statements = []
     for s in m.statements:
-        start, end, quote = apart.span(s.start, s.end)
-        statements.append(msgspec.structs.replace(s, start=start, end=end, quote=quote))
+        if s.span is not None:  # else words of the title
+            start, end, quote = apart.span(*s.span)
+            s = msgspec.structs.replace(s, start=start, end=end, quote=quote)
+        statements.append(s)
     candidates = []
     for c in m.candidates:
         start, end, _ = apart.span(c.start, c.end)

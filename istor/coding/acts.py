@@ -545,12 +545,12 @@ class Reader:
         ):
             p.slots["obj"] = behind.get("obj")
 
-    @staticmethod
-    def _elliptical_passive(s: Sentence, p: Predicate, frame: Frame) -> None:
+    def _elliptical_passive(self, s: Sentence, p: Predicate, frame: Frame) -> None:
         """ "... and three civilians wounded": a form that is past and participle, without object, of a verb that needs one."""
         features = p.chunk.entry.features if p.chunk.entry else ""
-        if p.chunk.entry is not None and " " in p.chunk.entry.lemma:
-            return  # "opened fire" has its object within
+        head = p.chunk.head
+        if head is not None and " " in head.lower and "closings" not in self.lex.classes.get(head.lower.rpartition(" ")[2], frozenset()):
+            return  # "set fire to" has its object within, "shot dead" has not
         needs = any(f.effect for f in frame.slots.get("obj", ()))
         if frame.name == "arrest":
             needs = all((e := s.entities.get(c.index)) is not None and e.kind not in ("state_force", "state") and not e.pronoun for c in p.get("subj"))  # "two men detained"

@@ -178,7 +178,9 @@ class Builder:
         speaker: Speaker | None = None,
         modality: Modality = "asserted",
         sentence: int | None = None,
+        titled: str | None = None,
     ) -> None:
+        """`titled`: words of the title, which have no offsets in the text."""
         who = speaker or speaker_of(self.speakers.get(sentence) if sentence is not None else None, self.part)
         key = (prop, value, start, end, who.text)
         if key in self.stated:
@@ -198,9 +200,10 @@ class Builder:
                 about=about,
                 speaker=who,
                 modality=modality,
-                quote=self.text[start:end],
-                start=start,
-                end=end,
+                quote=self.text[start:end] if titled is None else titled,
+                start=start if titled is None else None,
+                end=end if titled is None else None,
+                alignment="exact" if titled is None else "none",
             )
         )
 
@@ -315,8 +318,7 @@ class Builder:
             return None
         if number is None:
             number = next(a.sentence for a in self.group.acts if any(p is t for p in a.places))
-        if t.start >= 0:  # the title is no part of the text: what it names has no words there
-            self.state("place", t.start, t.end, value=t.place.name, sentence=number)
+        self.state("place", t.start, t.end, value=t.place.name, sentence=number, titled=t.text if t.start < 0 else None)
         if beside is None:
             return t.place
         return msgspec.structs.replace(t.place, reason=f"{beside[2]}; {t.place.reason}")

@@ -1,6 +1,6 @@
 """The event that only the title of a report tells: of a page behind a wall the text is a notice, and the title is all there is to read.
 
-What is read so has no words in the text, and so no statements: the trace says where it comes from.
+What is read so has its words in the title and no offsets in the text: its statements have none, and the trace says where it comes from.
 """
 
 from __future__ import annotations
@@ -48,9 +48,13 @@ def from_title(part: Part, code: Callable[[Part], tuple[Mention, ...]]) -> tuple
     main = next((m for m in deeds if m.main or _harms(m)), None)  # "man indicted in shooting that injured seven"
     if main is None:
         return ()
+    id = f"{part.id}#title"
+    statements = tuple(
+        msgspec.structs.replace(s, id=f"{id}.s{n}", part=part.number, mention=id, start=None, end=None, alignment="none") for n, s in enumerate(main.statements)
+    )
     return (
         msgspec.structs.replace(
-            main, id=f"{part.id}#title", part=part.number, title=part.title, fingerprint=(), statements=(), candidates=(), cites=part.cites,
+            main, id=id, part=part.number, title=part.title, fingerprint=(), statements=statements, candidates=(), cites=part.cites,
             trace=("read in the title alone: the text tells nothing of it", *main.trace),
         ),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Literal
 
 import msgspec
@@ -158,7 +159,8 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """The atom: who says what, in which words. `text[start:end] == quote` of the document's text."""
+    """The atom: who says what, in which words. `text[start:end] == quote` of the document's text; of words of the title, which has no offsets there, `start` and
+    `end` are None and `alignment` is none."""
 
     id: str
     report: str
@@ -173,9 +175,14 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     speaker: Speaker
     modality: Modality = "asserted"
     quote: str
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     alignment: Alignment = "exact"
+
+    @builtins.property  # a field bears that name
+    def span(self) -> tuple[int, int] | None:
+        """Where its words stand in the text; None of words of the title."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
 
 
 class Anchors(msgspec.Struct, frozen=True, array_like=True):

@@ -45,7 +45,8 @@ class Mentions:
                 if m.report == id:
                     for s in m.statements:
                         value = s.value or f"{s.low if s.low is not None else ''}..{s.high if s.high is not None else ''}"
-                        marks.setdefault((s.start, s.end), []).append(f"{s.property}: {value}")
+                        if s.span is not None:
+                            marks.setdefault(s.span, []).append(f"{s.property}: {value}")
             out.append(f'<div dir="auto" style="line-height:1.7;white-space:pre-wrap">{_marked(text, marks)}</div>')
         return "".join(out)
 

@@ -87,7 +87,7 @@ def _said(told: Sequence[Statement], report: Report | None) -> Text:
         line.append(f"  ({shown('; '.join(f'{x.outlet}: {whose(x)}' for x in s.speaker.sides))})", style="magenta")
     if s.modality != "asserted":
         line.append(f"  {s.modality}", style="yellow")
-    line.append(f"  {shown(s.report)}[{' '.join(f'{x.start}:{x.end}' for x in told)}]", style="dim")
+    line.append(f"  {shown(s.report)}[{' '.join('title' if x.start is None else f'{x.start}:{x.end}' for x in told)}]", style="dim")
     return line
 
 

@@ -25,9 +25,13 @@ def test_the_title_of_a_page_behind_a_wall_is_read() -> None:
     assert m.quantities["killed"].low == 2
 
 
-def test_what_stands_in_the_title_alone_has_no_words_in_the_text() -> None:
-    (m,) = coded("Two men shot dead late Monday in Belle Glade")
-    assert not m.statements
+def test_what_stands_in_the_title_alone_is_quoted_from_it_and_has_no_offsets_in_the_text() -> None:
+    title = "Two men shot dead late Monday in Belle Glade"
+    (m,) = coded(title)
+    assert {"type", "killed", "date", "place"} <= {s.property for s in m.statements}
+    assert all(s.quote in title and s.span is None and s.alignment == "none" for s in m.statements)
+    assert len({s.id for s in m.statements}) == len(m.statements)
+    assert all(s.mention == m.id for s in m.statements)
     assert not m.fingerprint
     assert "title alone" in m.trace[0]
 
@@ -66,3 +70,11 @@ def test_a_title_tells_who_was_harmed(title: str, expected: tuple[int | None, in
 def test_the_title_is_read_where_the_text_tells_of_nobody_harmed() -> None:
     found = coded("Four wounded in Dayton shooting", "Police arrested a man in Dayton on Monday.")
     assert [(m.type, m.main) for m in found] == [("arrest", False), ("shooting", True)]
+
+
+def test_a_place_that_only_the_title_names_is_quoted_from_it() -> None:
+    title = "Man killed in shooting in Belle Glade - The Palm Beach Post"
+    (m,) = [m for m in coded(title, "A man was killed in a shooting late on Monday, police said.") if m.main]
+    assert m.place is not None
+    (s,) = [s for s in m.statements if s.property == "place"]
+    assert (s.value, s.quote, s.span) == ("Belle Glade", "Belle Glade", None)

@@ -24,7 +24,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """A report as shown beside an event: its head and its paragraphs of pieces. `found` is False where words were not found."""
+    """A report as shown beside an event: its head and its paragraphs of pieces. `found` is False where words were not found, `titled` holds the statements whose
+    words stand in the title."""
 
     id: str
     title: str
@@ -34,21 +35,26 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
     paragraphs: tuple[tuple[Piece, ...], ...]
     found: bool = True
+    titled: tuple[str, ...] = ()
 
 
 def sheet(report: Report, statements: Sequence[Statement], asked: frozenset[str], mention: Mention | None = None) -> Sheet:
     """The sheet of a report with these statements marked, those `asked` for strongly."""
-    own = [s for s in statements if s.report == report.id and s.alignment != "none" and 0 <= s.start < s.end <= len(report.text)]
+    told = [s for s in statements if s.report == report.id]
+    own = [s for s in told if s.alignment != "none" and (at := s.span) is not None and 0 <= at[0] < at[1] <= len(report.text)]
+    title = (mention.title if mention else None) or report.title or ""
+    titled = tuple(s.id for s in told if s.span is None and s.quote in title)
     published = mention.published.start if mention and mention.published else report.published
     return Sheet(
         id=report.id,
-        title=(mention.title if mention else None) or report.title or "",
+        title=title,
         outlet=(mention.outlet if mention else None) or report.outlet or "",
         url=safe_address((mention.url if mention else None) or report.url),
         language=(mention.language if mention else None) or report.language,
         published=published,
         paragraphs=_within(paragraphs(report.text, own, asked)),
-        found=not asked or any(s.id in asked for s in own) or not any(s.id in asked for s in statements if s.report == report.id),
+        found=not asked or any(s.id in asked for s in own) or not asked.isdisjoint(titled) or not any(s.id in asked for s in told),
+        titled=titled,
     )
 
 
@@ -74,12 +80,13 @@ def _within(found: tuple[tuple[Piece, ...], ...]) -> tuple[tuple[Piece, ...], ..
 
 def paragraphs(text: str, statements: Sequence[Statement], asked: frozenset[str]) -> tuple[tuple[Piece, ...], ...]:
     """The text in paragraphs (lines), each cut wherever a statement begins or ends."""
-    cuts = sorted({0, len(text), *(s.start for s in statements), *(s.end for s in statements)})
+    spans = [(at, s) for s in statements if (at := s.span) is not None]
+    cuts = sorted({0, len(text), *(edge for at, _ in spans for edge in at)})
     found: list[tuple[Piece, ...]] = []
     line: list[Piece] = []
     seen = False
     for start, end in pairwise(cuts):
-        over = [s for s in statements if s.start <= start and end <= s.end]
+        over = [s for at, s in spans if at[0] <= start and end <= at[1]]
         active = any(s.id in asked for s in over)
         for n, stretch in enumerate(text[start:end].split("\n")):
             if n and line:

@@ -17,7 +17,7 @@ DOUBTS: tuple[tuple[str, float, Callable[[Event], bool]], ...] = (
     ("coarse_date", 1.0, lambda e: e.date is not None and e.date.precision != "day"),
     ("open_figure", 1.0, lambda e: any(q.best is None or q.high is None for q in e.quantities.values())),
     ("nobody_named", 1.0, lambda e: not any(p.role == "perpetrator" for p in e.participants)),
-    ("words_not_found", 2.0, lambda e: not e.statements or any(s.alignment == "none" for s in e.statements)),  # none: read in a title
+    ("words_not_found", 2.0, lambda e: all(s.alignment == "none" for s in e.statements)),  # read in a title
 )
 """A reason for doubt (a key of the interface strings), its points, and its test."""
 

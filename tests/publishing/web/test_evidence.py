@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import examples
+import msgspec
 
 from istor.model import Report
 from istor.publishing.web.evidence import LONGEST, paragraphs, safe_address, sheet
@@ -33,6 +34,15 @@ def test_words_that_were_not_found_are_told_apart() -> None:
     lost = examples.statement(examples.EN, "m1", 9, "killed", "Two soldiers", examples.SPOKESMAN, alignment="none")
     assert not sheet(examples.EN, [lost], frozenset({"m1.9"})).found
     assert sheet(examples.EN, examples.S_EN, frozenset({"m1.0"})).found
+
+
+def test_words_of_the_title_are_marked_there() -> None:
+    told = msgspec.structs.replace(
+        examples.statement(examples.EN, "m1", 9, "killed", "Two soldiers", examples.SPOKESMAN), quote="soldiers", start=None, end=None, alignment="none"
+    )
+    shown = sheet(msgspec.structs.replace(examples.EN, title="Two soldiers die"), [told], frozenset({"m1.9"}))
+    assert (shown.found, shown.titled) == (True, ("m1.9",))
+    assert not any(p.statements for line in shown.paragraphs for p in line)
 
 
 def test_only_plain_web_addresses_become_links() -> None:

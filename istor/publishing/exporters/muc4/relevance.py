@@ -134,8 +134,8 @@ def _candidates(found: Incident) -> Iterator[tuple[str, float]]:
 
 
 def _telling(found: Incident, report: Sequence[Mention]) -> Iterator[tuple[str, float]]:
-    told = [s.start for m in found.mentions for s in m.statements if s.property == "type"]
-    acts = [s.start for m in report for s in m.statements if s.property == "type"]
+    told = [s.start or 0 for m in found.mentions for s in m.statements if s.property == "type"]
+    acts = [s for m in report for s in m.statements if s.property == "type"]
     incidents = [m for m in report if kind_of(m) is not None]
     yield "main", float(any(m.main for m in found.mentions))
     yield "tellings", math.log1p(len(told))
