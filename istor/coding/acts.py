@@ -172,6 +172,17 @@ CASUALTIES = frozenset(("dead", "wounded", "victim"))
 _NEVER = re.compile("(?!)")
 
 
+def _only_where(s: Sentence, w: Word) -> bool:
+    """Whether a name inside the phrase of an act says where it was: "the Kabul attack", "the Mali ambush". A country is a side where the act was in another: "Turkey's attack on
+    Syria", "Turkey attack on Syria"; an abbreviation is used as an adjective: "US strikes"."""
+    where = w.place
+    if where is None or where.kind != "place" or where.place is None or w.text.isupper():
+        return False
+    if where.place.precision != "country":
+        return True
+    return not any(x.place is not None and x.place.kind == "place" and (y := x.place.place) is not None and y.country != where.place.country for x in s.words)
+
+
 def _shot_at(e: Entity) -> bool:
     """Whether what stands behind "at" is somebody: "shot at the officers", not "four shot at birthday party" nor "at the armory"."""
     head = e.chunk.head
@@ -635,7 +646,7 @@ class Reader:
             return bool(e.weapon)
         if role == "cause":
             return e.trigger or bool(e.weapon)
-        if e.trigger and not e.actor:
+        if e.trigger:
             return False
         if e.category in ("dead", "wounded") and role not in ("victim", "target"):
             return False  # "left one man dead": nobody left a place
@@ -730,6 +741,8 @@ class Reader:
             country = None
             if w.place is not None and w.place.kind == "demonym" and w.place.place is not None:
                 country = w.place.place.country
+            if _only_where(s, w):
+                continue
             if w.actor is not None or country:
                 e = Entity(chunk, w.start, w.end, w.text, named=True, known=True)
                 if w.actor is not None:

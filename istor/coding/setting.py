@@ -199,6 +199,8 @@ def literal(g: Group, about: Setting, published: Published | None) -> bool:
         not about.through or any(a.weapons or a.concept == "shooting" or _by_hand(a) for a in g.acts)
     ):
         return True
+    if not (figure or about.likeness) and _tolled(g):
+        return True
     if about.likeness:
         sure = not about.clear and any(_at_something(a) for a in g.acts) and (g.concept in UNMISTAKABLE or any(_by_hand(a) for a in g.acts))
         return sure or any(a.weapons and (_by_hand(a) or _at_something(a)) for a in g.acts)
@@ -266,6 +268,16 @@ def _hurt(a: Act, about: Setting) -> bool:
         f.effect in HARMED
         and (f.entity.kind in ANIMATE or _suffers(a, f) or (meant and (f.entity.text.isupper() or (f.entity.named and not about.likeness))))
         and not ((about.likeness or about.faint) and f.entity.pronoun)
+        for f in a.get("victim")
+    )
+
+
+def _tolled(g: Group) -> bool:
+    """A country's doing with a bare toll: "Russian strikes kill 20 in Idlib". Of things that are hit it is said what they are."""
+    sided = any(f.entity.country for a in g.acts for f in a.get("perp"))
+    return sided and any(
+        f.effect in HARMED and f.entity.number is not None and (head := f.entity.chunk.head) is not None and head.count is not None and not head.entries
+        for a in g.acts
         for f in a.get("victim")
     )
 
