@@ -148,6 +148,15 @@ def _for_its_government(w: Word, c: Chunk) -> bool:
     return c.governor is None or not c.governor.slots & ({"in", "on", "to"} | ({"from"} if w.actor.kind == "state" else set()))
 
 
+def _label(s: Sentence, c: Chunk) -> bool:
+    """ "Nigeria: gunmen kill 40": where, if no other country is named behind; "Iran: Israeli strike kills general" is what Iran says."""
+    if c.index != 0 or len(s.chunks) < 3 or s.chunks[1].kind != "STOP" or s.chunks[1].words[0].text != ":":
+        return False
+    own = {w.place.place.country for w in c.words if w.place is not None and w.place.place is not None}
+    behind = (x for x in s.words if x.start > c.end)
+    return all((x.place is None or x.place.place is None or x.place.place.country in own) and (x.actor is None or x.actor.country in own or not x.actor.country) for x in behind)
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence read: its chunks, predicates, entities and acts."""
@@ -977,7 +986,7 @@ class Reader:
             for w in c.words:
                 if w.place is not None and w.place.kind == "place" and w.place.start not in seen:
                     seen.add(w.place.start)
-                    if not _for_its_government(w, c):
+                    if not _for_its_government(w, c) or _label(s, c):
                         places.append((c.index, w.place))
             for q in [*c.possessors, *(c.apposition.chain() if c.apposition is not None else ())]:
                 for w in q.words:
