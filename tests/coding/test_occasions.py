@@ -202,14 +202,14 @@ def test_where_people_live_and_are_taken_is_not_where_it_happened(text: str, tow
     assert m.place.text == town
 
 
-def test_a_town_that_only_the_title_names_is_the_town_of_the_event_and_has_no_words_in_the_text() -> None:
+def test_a_town_that_only_the_title_names_is_the_town_of_the_event_and_is_quoted_from_it() -> None:
     text = "A six-year-old boy was shot dead on Monday, police said."
     report = Report(id="r", text=text, title="Boy shot dead in Laurel - WDAM-TV 7 News, Hattiesburg, MS", outlet="wdam.com", published="2016-05-18")
     (m,) = [m for part in split(report) for m in code(part) if m.main]
     assert m.place is not None
     assert (m.place.name, m.place.admin1) == ("Laurel", "Mississippi")
     assert "title" in m.place.reason
-    assert not any(s.property == "place" for s in m.statements)
+    assert [(s.quote, s.span) for s in m.statements if s.property == "place"] == [("Laurel", None)]
 
 
 @pytest.mark.parametrize(

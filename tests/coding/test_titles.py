@@ -70,11 +70,3 @@ def test_a_title_tells_who_was_harmed(title: str, expected: tuple[int | None, in
 def test_the_title_is_read_where_the_text_tells_of_nobody_harmed() -> None:
     found = coded("Four wounded in Dayton shooting", "Police arrested a man in Dayton on Monday.")
     assert [(m.type, m.main) for m in found] == [("arrest", False), ("shooting", True)]
-
-
-def test_a_place_that_only_the_title_names_is_quoted_from_it() -> None:
-    title = "Man killed in shooting in Belle Glade - The Palm Beach Post"
-    (m,) = [m for m in coded(title, "A man was killed in a shooting late on Monday, police said.") if m.main]
-    assert m.place is not None
-    (s,) = [s for s in m.statements if s.property == "place"]
-    assert (s.value, s.quote, s.span) == ("Belle Glade", "Belle Glade", None)
