@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from istor.coding.chunks import Chunk, Chunker
@@ -22,6 +23,7 @@ from istor.knowledge import typology
 from istor.knowledge.frames import Frame, frames
 from istor.knowledge.turns import turns
 from istor.languages import fold
+from istor.languages.patterns import sought, words_in
 from istor.model import Bounds, Timex, Toponym
 
 ARMING = frozenset(("self_explosion", "plant_weapon", "throw_weapon", "drop_weapon", "weapon_falls", "touch_off"))
@@ -171,6 +173,10 @@ class Sentence:
     entities: dict[int, Entity]
     acts: list[Act]
     text: str = ""
+    low: str = ""
+    """The text in small letters, as the patterns of the tables have it."""
+    held: Set[str] = frozenset()
+    """Its words, by which most patterns are seen to match nowhere in it."""
 
     def names(self, sorts: frozenset[str]) -> bool:
         """Whether any word is for people of these kinds or categories; where none is, no phrase is."""
@@ -178,7 +184,9 @@ class Sentence:
 
 
 CASUALTIES = frozenset(("dead", "wounded", "victim"))
-_NEVER = re.compile("(?!)")
+STAGING = frozenset(("planned", "announced", "threatened", "attempted", "hypothetical", "suspected", "reported", "recurring", "historical", "negated"))
+"""Senses of cues that tell how far an act has come, and how sure it is."""
+_NEVER = sought("(?!)")
 
 
 def _only_where(s: Sentence, w: Word) -> bool:
@@ -232,7 +240,8 @@ class Reader:
         self._words = frozenset(c.name for c in typology().values() if not c.violent and c.family in ("diplomacy", "strategic", "movement"))
         self.conditions = phrases(lex.code)
         cues = dict(lex.cues)
-        self.according, self.background, self.apart = (cues.get(sense, _NEVER) for sense in ("according", "background", "apart"))
+        self.staging = [(sense, cue) for sense, cue in lex.cues if sense in STAGING]
+        self.according, self.background, self.apart, self.recurring = (cues.get(sense, _NEVER) for sense in ("according", "background", "apart", "recurring"))
 
     def sentence(self, number: int, start: int, end: int, heading: bool) -> Sentence:
         words = words_of(self.text, start, end, self.lex)
@@ -241,14 +250,17 @@ class Reader:
         armed = any(w.heads is not None and "weapon" in w.heads for w in telling)
         forces = any(_bears_arms(w) for w in telling)
         told = any(_telling(w, armed, forces) for w in telling) or any(w.lower in self.lex.split for w in words)
-        if not told and not self._sourced(low := normal(self.text[start:end])) and not self._conditioned(low):
-            return Sentence(number, start, end, heading, words, [], [], {}, [], self.text[start:end])
+        text = self.text[start:end]
+        low = normal(text)
+        held = words_in(low).union([w.lower for w in words])  # the tables' words too: "couldn't" holds "could"
+        if not told and not self.according.within(low, held) and not self._conditioned(low):
+            return Sentence(number, start, end, heading, words, [], [], {}, [], text, low, held)
         ages = self._ages(start, end)
         chunks = self.chunker.chunk(without_glosses([w for w in words if not any(a <= w.start < b for a, b in ages)] if ages else words))
         self._aged(chunks, ages)
         preds = predicates(chunks)
         entities = _Entities(chunks, self.text)
-        s = Sentence(number, start, end, heading, words, chunks, preds, entities, [], self.text[start:end])
+        s = Sentence(number, start, end, heading, words, chunks, preds, entities, [], text, low, held)
         self._verbal(s)
         self._nominal(s)
         self._casualty_nouns(s)
@@ -348,23 +360,20 @@ class Reader:
 
     def _apart(self, s: Sentence) -> None:
         """ "another bomb", "in a separate attack", "Meanwhile, ...": not an act told before, unless the words point back ("the attack")."""
-        low = normal(s.text[: self.OPENING]).lstrip()
-        opens = self.apart.match(low) is not None
+        opens = self.apart.may(s.held) and self.apart.pattern.match(s.low[: self.OPENING].lstrip()) is not None
         for act in s.acts:
             own = [w for chunk in (act.chunk, *(e.chunk for e in act.weapons)) if chunk is not None for w in chunk.words]
             act.other |= any("apart" in w.classes for w in own) or (opens and not (act.nominal and act.definite))
 
     def _no_acts(self, s: Sentence) -> None:
         """What reads like an act and is none: a heart attack, a virus that attacks, the plot of a film, a war of long ago."""
-        low = normal(s.text)
-        hazards = [(s.start + m.start(), s.start + m.end()) for m in self.lex.hazards.finditer(low)]
-        fiction = self.lex.fiction.search(low) is not None
-        illness = self.lex.illness.search(low) is not None
-        background = self.background.search(low) is not None
+        hazards = [(s.start + m.start(), s.start + m.end()) for m in self.lex.hazards.found(s.low, s.held)]
+        grounds = [s.start + m.end() for m in self.lex.grounds.found(s.low, s.held)]
+        fiction, illness, background = (x.within(s.low, s.held) for x in (self.lex.fiction, self.lex.illness, self.background))
         kept = []
         for act in s.acts:
             act.hazard, act.background = bool(hazards), background
-            act.ground = any(m.end() < act.start - s.start <= m.end() + GROUND for m in self.lex.grounds.finditer(low))
+            act.ground = any(at < act.start <= at + GROUND for at in grounds)
             by = [f.entity for f in act.get("perp") if not f.entity.pronoun and (f.entity.kind in ANIMATE or f.entity.category)]
             if act.concept not in ("abduction", "arrest") and self._of_animals(act):
                 continue  # "rangers shot a leopard"
@@ -385,10 +394,6 @@ class Reader:
                 continue  # "firefighters are fighting blazes", "fight the cuts"
             kept.append(act)
         s.acts[:] = kept
-
-    def _sourced(self, low: str) -> bool:
-        """Whether a sentence names its source ("according to ...")."""
-        return self.according.search(low) is not None
 
     # ---- triggers that are verbs
     def _verbal(self, s: Sentence) -> None:
@@ -777,7 +782,7 @@ class Reader:
             bare = next((c for c in s.chunks[p.chunk.index + 1 : p.chunk.index + 2] if c.kind == "NP" and len(c.words) == 1), None)
             particle = self.text[p.chunk.end : bare.end if bare is not None else behind].split()  # "broke out": of no phrase; "takes effect"
             verb = normal(" ".join([*(w.text for w in p.chunk.words), *particle]))
-            senses = {sense for sense, pattern in self.lex.cues if sense.startswith("support") and pattern.search(verb)}
+            senses = {sense for sense, pattern in self.lex.cues if sense.startswith("support") and pattern.within(verb, s.held)}
             if chunk in p.get("obj") and any("forestalled" in w.classes for w in p.chunk.words):
                 act.told, act.stage = True, "attempted"  # "foiled a suicide attack"
                 act.trace.append(f"forestalled {verb!r}")
@@ -912,7 +917,7 @@ class Reader:
         elif "C" in chunk.features and "U" not in chunk.features:
             act.modality = "possible"
         lo = s.chunks[p.clause[0]].start if s.chunks else s.start
-        self._cues(act, lo, chunk.end, p)
+        self._cues(s, act, lo, chunk.end, p)
         if (p.marker and p.marker in {"if", "unless", "si"}) or self._on_condition(s, p):
             act.stage = "hypothetical"
 
@@ -931,14 +936,17 @@ class Reader:
         lo = k
         while lo > 0 and s.chunks[lo - 1].kind not in ("REL", "SUB", "STOP", "COMMA") and k - lo < 6:
             lo -= 1
-        self._cues(act, s.chunks[lo].start, act.end, None)
+        self._cues(s, act, s.chunks[lo].start, act.end, None)
         behind = normal(self.text[act.end : chunk.full_end])
-        if any(sense == "recurring" and pattern.search(behind) for sense, pattern in self.lex.cues):
+        if self.recurring.within(behind, s.held):
             act.stage = "series"  # "tirs de roquettes sporadiques"
 
     _RANK = ("hypothetical", "threatened", "planned", "attempted", "announced")
 
-    def _cues(self, act: Act, lo: int, hi: int, p: Predicate | None) -> None:
+    def _cues(self, s: Sentence, act: Act, lo: int, hi: int, p: Predicate | None) -> None:
+        cues = [(sense, cue.pattern) for sense, cue in self.staging if cue.may(s.held)]
+        if not cues:
+            return
         base = lo
         window = normal(self.text[lo : max(lo, hi)])
         if p is not None and p.governor is not None:
@@ -946,9 +954,7 @@ class Reader:
             window = normal(self.text[base : max(lo, hi)]) + " "
         if p is not None and p.chunk.infinitive:
             base, window = lo, normal(self.text[lo : p.chunk.end])
-        if self.lex.any_cue.search(window) is None:
-            return
-        for sense, pattern in self.lex.cues:
+        for sense, pattern in cues:
             m = None
             for m in pattern.finditer(window):  # noqa: B007  the last one is meant
                 pass

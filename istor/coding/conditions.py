@@ -14,7 +14,6 @@ import msgspec
 from istor.coding.chunks import Chunk
 from istor.coding.clauses import Predicate, noun_list
 from istor.coding.entities import Entity
-from istor.coding.lexicon import normal
 from istor.languages import rows
 from istor.languages.beginnings import guarded
 
@@ -59,7 +58,7 @@ class Condition(NamedTuple):
 def conditions(s: Sentence, known: Conditions) -> list[Condition]:
     """One for every person whose state is told."""
     found = []
-    for m in known.pattern.finditer(normal(s.text)):
+    for m in known.pattern.finditer(s.low):
         state, side = known.states[m.lastgroup or ""]
         start, end = s.start + m.start(), s.start + m.end()
         found += [Condition(start, end, _at(s, start), state, e) for e in _whose(s, start, end, side)]

@@ -125,7 +125,8 @@ def outside_conflict(g: Group, language: str, sentences: Mapping[int, str]) -> N
     known = topics(language)
     if g.concept not in ("agreement", "accord") or known is None:
         return
-    if not any(known.conflict.search(normal(sentences.get(a.sentence, ""))) or known.accord.search(normal(sentences.get(a.sentence, ""))) for a in g.acts):
+    told = [normal(sentences.get(a.sentence, "")) for a in g.acts]
+    if not any(known.conflict.pattern.search(low) or known.accord.pattern.search(low) for low in told):
         g.concept = "pledge" if g.concept == "agreement" else "treaty"
         g.notes.append("an accord without a word of conflict")
 

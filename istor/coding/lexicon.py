@@ -16,7 +16,7 @@ import msgspec
 
 from istor.coding.inflection import completed, families
 from istor.languages import common, fold, get, rows, table
-from istor.languages.patterns import any_of, whole_words
+from istor.languages.patterns import Sought, any_of, sought_words, whole_words
 
 Kind = Literal["trigger", "verb", "aux", "modal", "person", "weapon", "speech", "cue", "word", "noun"]
 CLASSES = (
@@ -104,20 +104,18 @@ class Lexicon(msgspec.Struct, frozen=True):
     contractions: tuple[str, ...]
     clitic_prefixes: tuple[str, ...]
     capitals: bool
-    cues: tuple[tuple[str, re.Pattern[str]], ...]
+    cues: tuple[tuple[str, Sought], ...]
     """By sense, one pattern over normal text for all its phrases."""
-    any_cue: re.Pattern[str]
-    """All of them together: most clauses have none."""
-    hazards: re.Pattern[str]
+    hazards: Sought
     """Words for accidents and natural hazards."""
     animals: re.Pattern[str]
     drivers: re.Pattern[str]
     """Those who kill by accident: drivers and what they drive."""
-    illness: re.Pattern[str]
+    illness: Sought
     """Words for diseases: who dies in a sentence with one was not killed."""
-    grounds: re.Pattern[str]
+    grounds: Sought
     """What stands before the crime that a court judged ("guilty of")."""
-    fiction: re.Pattern[str]
+    fiction: Sought
     """Words of fiction and of long-past history: their sentence tells no event."""
     split: dict[str, tuple[tuple[re.Pattern[str], Entry, bool], ...]]
     """Verbs that close round their object ("set ... on fire"): by form, what must stand behind the object, and whether that is part of it."""
@@ -326,14 +324,13 @@ def lexicon(code: str) -> Lexicon | None:
         contractions=tuple(words.get("contractions", ())),
         clitic_prefixes=tuple(language.clitics),
         capitals=language.capitals,
-        cues=tuple((sense, _cue_pattern(forms)) for sense, forms in cues.items()),
-        any_cue=_cue_pattern(f for forms in cues.values() for f in forms),
-        hazards=whole_words(map(normal, words.get("hazards", ()))),
+        cues=tuple((sense, sought_words(forms, _cue_pattern(forms))) for sense, forms in cues.items()),
+        hazards=sought_words(map(normal, words.get("hazards", ()))),
         animals=whole_words(map(normal, words.get("animals", ()))),
         drivers=whole_words(map(normal, words.get("drivers", ()))),
-        illness=whole_words(map(normal, words.get("illness", ()))),
-        grounds=whole_words(map(normal, words.get("grounds", ()))),
-        fiction=whole_words(map(normal, words.get("fiction", ()))),
+        illness=sought_words(map(normal, words.get("illness", ()))),
+        grounds=sought_words(map(normal, words.get("grounds", ()))),
+        fiction=sought_words(map(normal, words.get("fiction", ()))),
         split={k: tuple(sorted(v, key=lambda x: -len(x[0].pattern))) for k, v in split.items()},
         neutral=frozenset(words.get("neutral", ())),
         suffix_verbs=tuple(words.get("suffix_verbs", {}).items()),

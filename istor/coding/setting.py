@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -15,36 +14,32 @@ from istor.coding.gathering import EFFECTS, Group
 from istor.coding.lexicon import normal
 from istor.coding.typing import PSEUDO
 from istor.languages import fold, table
-from istor.languages.patterns import whole_words
+from istor.languages.patterns import Sought, either, sought, sought_words, words_in
 from istor.model import Part, Timex
 from istor.model.report import Published
 
 PER_WORD = 500
 """Characters of a part for which one word of a topic more is asked: long reports hold some of everything."""
 LEAST = 2
-_WORD = re.compile(r"\w+")
 
 
 class Topics(msgspec.Struct, frozen=True):
     """The words of one language (languages/*/topics.toml), by what they do to acts."""
 
-    likeness: re.Pattern[str]
-    invention: re.Pattern[str]
-    conflict: re.Pattern[str]
-    accord: re.Pattern[str]
+    likeness: Sought
+    invention: Sought
+    conflict: Sought
+    accord: Sought
     """Words by which an accord is one between sides of a conflict."""
-    likening: frozenset[str]
-    inventing: frozenset[str]
-    """The first words of those of `likeness` and `invention`: most texts have none."""
-    court: re.Pattern[str]
-    judged: re.Pattern[str]
+    court: Sought
+    judged: Sought
     """Words that stand beside those of a court, too weak to tell of one."""
-    remembrance: re.Pattern[str]
-    unfounded: re.Pattern[str]
-    exercise: re.Pattern[str]
-    clear: re.Pattern[str]
+    remembrance: Sought
+    unfounded: Sought
+    exercise: Sought
+    clear: Sought
     """Words of games, works and the past that reports of conflict do not use: one of them counts as three."""
-    invented: re.Pattern[str]
+    invented: Sought
     """Those of works and of the past."""
 
 
@@ -85,73 +80,63 @@ def topics(code: str) -> Topics | None:
     def words(kind: str, key: str = "words") -> dict[str, None]:
         return dict.fromkeys(normal(w) for topic in kinds.get(kind, {}).values() for w in topic.get(key, ()))
 
-    def first(kind: str) -> frozenset[str]:
-        return frozenset(m.group() if (m := _WORD.match(w)) is not None else "" for w in words(kind))
-
-    def pattern(kind: str) -> re.Pattern[str]:
-        return whole_words(words(kind))
-
-    def told(kind: str, *keys: str) -> re.Pattern[str]:
+    def told(kind: str, *keys: str) -> Sought:
         found = [p for topic in kinds.get(kind, {}).values() for key in keys or ("patterns",) for p in topic.get(key, ())]
-        return re.compile("|".join(f"(?:{p})" for p in found).replace("AGE", AGE) if found else "(?!)")
+        return sought("|".join(f"(?:{p})" for p in found).replace("AGE", AGE) if found else "(?!)")
 
     signs = [p for kind in ("likeness", "invention") for topic in kinds.get(kind, {}).values() for p in topic.get("signs", ())]
-    clear = re.compile("|".join((whole_words({**words("likeness", "clear"), **words("invention", "clear")}).pattern, *signs)))
     return Topics(
-        likeness=pattern("likeness"),
-        invention=pattern("invention"),
-        conflict=pattern("conflict"),
-        accord=pattern("accord"),
-        likening=first("likeness"),
-        inventing=first("invention"),
+        likeness=sought_words(words("likeness")),
+        invention=sought_words(words("invention")),
+        conflict=sought_words(words("conflict")),
+        accord=sought_words(words("accord")),
         court=told("court"),
         judged=told("court", "patterns", "signs"),
         remembrance=told("remembrance"),
         unfounded=told("unfounded"),
         exercise=told("exercise"),
-        clear=clear,
-        invented=whole_words(words("invention", "clear")),
+        clear=either(sought_words({**words("likeness", "clear"), **words("invention", "clear")}), *map(sought, signs)),
+        invented=sought_words(words("invention", "clear")),
     )
 
 
-def weight(pattern: re.Pattern[str], text: str) -> int:
-    """Different words of a topic in a text; a phrase counts two, since it is seldom there by chance."""
-    return _weight({m.group() for m in pattern.finditer(text)})
+def _weight(found: Iterable[str]) -> int:
+    """Of different words of a topic: a phrase counts two, since it is seldom there by chance."""
+    return sum([2 if " " in word else 1 for word in found])
 
 
-def _weight(found: set[str]) -> int:
-    return sum(2 if " " in word else 1 for word in found)
-
-
-def setting(part: Part, hazards: re.Pattern[str], times: Iterable[Timex]) -> Setting:
+def setting(part: Part, hazards: Sought, times: Iterable[Timex]) -> Setting:
     """What a part is about. A topic needs two of its words, more in a long text; beside words of conflict it needs more than those."""
     known = topics(part.language)
     if known is None:
         return Setting()
     text = normal(part.document.text[part.start : part.end])
     least = max(LEAST, len(text) // PER_WORD)
-    conflict = weight(known.conflict, text)
-    clear = 3 * len({m.group() for m in known.clear.finditer(text)})
-    held = {"", *_WORD.findall(text)}
-    invented = set() if known.inventing.isdisjoint(held) else set(known.invention.findall(text))
-    likened = set() if known.likening.isdisjoint(held) else set(known.likeness.findall(text))
+    folded, short = fold(text), len(text) < SHORT
+    held = words_in(text)
+    bare = held if folded == text else words_in(folded)
+
+    def told(topic: Sought) -> set[str]:
+        return {m.group() for m in topic.found(text, held)}
+
+    conflict, clear = _weight(told(known.conflict)), 3 * len(told(known.clear))
+    invented, likened = told(known.invention), told(known.likeness)
     invention = _weight(invented) + 2 * any(_long_ago(t, part.published) for t in times)
     likeness = _weight(likened) + invention + clear
     faint = len(likened | invented) == 1 and conflict == clear == 0
-    invention += clear if known.invented.search(text) else 0
-    folded, short = fold(text), len(text) < SHORT
+    invention += clear if clear and known.invented.within(text, held) else 0
     return Setting(
         likeness=not faint and ((likeness >= least and 2 * likeness > conflict) or likeness > conflict == 0),
         through=likeness > least and conflict == 0,
         invention=invention >= least and invention > conflict,
-        hazard=2 * weight(hazards, text) > conflict,
+        hazard=2 * _weight(told(hazards)) > conflict,
         conflict=conflict >= least and conflict > likeness,
         faint=faint,
-        peaceful=conflict == 0 and known.judged.search(folded) is None,
+        peaceful=conflict == 0 and not known.judged.within(folded, bare),
         clear=clear > conflict and clear >= least,
-        court=short and known.court.search(folded[:OPENING]) is not None and len({m.group() for m in known.judged.finditer(folded)}) > 1,
-        remembrance=short and known.remembrance.search(folded) is not None,
-        unfounded=short and (known.unfounded.search(folded) is not None or known.exercise.search(folded[:OPENING]) is not None),
+        court=short and known.court.within(folded[:OPENING], bare) and len({m.group() for m in known.judged.found(folded, bare)}) > 1,
+        remembrance=short and known.remembrance.within(folded, bare),
+        unfounded=short and (known.unfounded.within(folded, bare) or known.exercise.within(folded[:OPENING], bare)),
     )
 
 

@@ -8,7 +8,7 @@ from istor.coding.acts import Sentence
 from istor.coding.chunks import Chunk
 from istor.coding.clauses import Predicate, noun_list
 from istor.coding.entities import Entity
-from istor.coding.lexicon import Lexicon, normal
+from istor.coding.lexicon import Lexicon
 from istor.coding.words import Word
 from istor.model.sides import STATE_KINDS
 
@@ -221,7 +221,7 @@ def _according(s: Sentence, lex: Lexicon, text: str) -> list[Saying]:
     for sense, pattern in lex.cues:
         if sense != "according":
             continue
-        for m in pattern.finditer(normal(text[s.start : s.end])):
+        for m in pattern.found(s.low, s.held):
             at = s.start + m.end()
             k = next((c.index for c in s.chunks if c.kind == "NP" and c.start >= at - 1), None)
             if k is not None and s.chunks[k].start - at < 12:

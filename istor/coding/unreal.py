@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Set
 from functools import cache
 
 import msgspec
@@ -13,6 +13,7 @@ from istor.coding.gathering import Group
 from istor.coding.lexicon import Lexicon, normal
 from istor.knowledge import typology
 from istor.languages import common, fold, table
+from istor.languages.patterns import Sought, sought, words_in
 
 ON_PEOPLE = frozenset(("killing", "shooting", "beating", "abduction", "torture", "sexual_violence", "self_explosion", "mob_violence"))
 """Deeds that are done to people; said of a thing they are figures of speech ("killed the engine")."""
@@ -29,9 +30,9 @@ WORDY = frozenset(("deal", "trade", "relations", "goodwill", "travel"))
 class Unreal(msgspec.Struct, frozen=True):
     """The words of one language (languages/*/unreal.toml)."""
 
-    whole: tuple[tuple[str, re.Pattern[str]], ...]
+    whole: tuple[tuple[str, Sought], ...]
     """By why: what makes of a whole sentence no telling of acts."""
-    denied: re.Pattern[str]
+    denied: Sought
     """Behind which what is denied is told."""
     somebody: frozenset[str]
     """Frequent words that stand for people or places and are in no other list."""
@@ -44,8 +45,8 @@ def unreal(code: str) -> Unreal | None:
     kinds = table(code, "unreal")
     if not kinds:
         return None
-    whole = tuple((why, re.compile("|".join(f"(?:{p})" for p in kind["patterns"]))) for why, kind in kinds["whole"].items())
-    denied = re.compile("|".join(f"(?:{p})" for p in kinds["denied"]["patterns"]))
+    whole = tuple((why, sought("|".join(f"(?:{p})" for p in kind["patterns"]))) for why, kind in kinds["whole"].items())
+    denied = sought("|".join(f"(?:{p})" for p in kinds["denied"]["patterns"]))
     return Unreal(whole, denied, frozenset(fold(w) for w in kinds["somebody"]["words"]), common(code))
 
 
@@ -55,14 +56,15 @@ def drop_unreal(s: Sentence, lex: Lexicon, conflict: bool) -> None:
     known = unreal(lex.code)
     if known is None or not any(_forceful(a) for a in s.acts):
         return
-    low = fold(normal(s.text))
-    why = next((name for name, pattern in known.whole if (name in EVER or not conflict) and pattern.search(low)), "")
+    low = fold(s.low)
+    held = s.held if low == s.low else words_in(low)
+    why = next((name for name, pattern in known.whole if (name in EVER or not conflict) and pattern.within(low, held)), "")
     kept = []
     for a in s.acts:
         if _forceful(a):
             if why or (not conflict and _of_things(s, a, known)) or _by_animals(s, a, lex) or _on_animals(a, lex):
                 continue
-            a.denied = _denied(a, s, low, known)
+            a.denied = _denied(a, s, low, held, known)
         kept.append(a)
     s.acts[:] = kept
 
@@ -77,11 +79,11 @@ def only_denied(g: Group) -> bool:
     return any(a.denied for a in g.acts) and all(a.denied or a.negated or any(w.negated for w in a.weapons) for a in g.acts)
 
 
-def _denied(a: Act, s: Sentence, low: str, known: Unreal) -> bool:
+def _denied(a: Act, s: Sentence, low: str, held: Set[str], known: Unreal) -> bool:
     """ "denied that its jets had bombed a village", "dismissed reports of an attack": not "denied a role in the attack"."""
     if a.nominal and a.definite:
         return False
-    return any(m.end() <= a.start - s.start for m in known.denied.finditer(low))
+    return any(m.end() <= a.start - s.start for m in known.denied.found(low, held))
 
 
 def _of_things(s: Sentence, a: Act, known: Unreal) -> bool:

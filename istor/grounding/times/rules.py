@@ -15,9 +15,9 @@ from typing import Any
 import msgspec
 
 from istor.grounding.numerals import Numbers, numbers
-from istor.grounding.times.needs import needs
 from istor.languages import fold, table
 from istor.languages.beginnings import DIGIT, beginnings, where
+from istor.languages.needs import needs
 from istor.languages.patterns import any_of
 
 WORD = re.compile(r"[^\W\d_]+")

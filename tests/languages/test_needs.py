@@ -3,10 +3,10 @@
 import pytest
 
 from istor.grounding.times.matching import _marks
-from istor.grounding.times.needs import needs
 from istor.grounding.times.rules import time_rules
 from istor.languages import available, fold
 from istor.languages.beginnings import DIGIT
+from istor.languages.needs import needs
 
 VOCABULARY = {"month": frozenset(("may", "june")), "day": frozenset((DIGIT,)), "part": frozenset(("morning", "night"))}
 
@@ -39,3 +39,15 @@ def test_every_rule_is_tried_on_its_own_example(code: str) -> None:
     for rule in rules.rules if rules else ():
         held = _marks(fold(rule.example), rules)  # type: ignore[arg-type]
         assert rule.marks & held == rule.marks, (rule.example, rule.needs)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        (r"\bas (?:a|an) boy\b", [{"as"}, {"a", "an"}, {"boy"}]),
+        ("in those days", [{"those"}]),
+        (r"hoax(?: call)?\b", []),
+    ],
+)
+def test_what_begins_or_ends_a_pattern_may_be_a_part_of_a_word(pattern: str, wanted: list[set[str]]) -> None:
+    assert [set(n) for n in needs(pattern, {}, apart=False)] == wanted

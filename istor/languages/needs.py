@@ -1,6 +1,6 @@
-"""Which words a text must hold for a time rule to match: a rule is tried only where they stand.
+"""Which words a text must hold for a pattern to match: it is tried only where they stand.
 
-Reads a rule's pattern as it is written, placeholders and all. Where it is not sure it asks for less, so that no match is lost.
+Reads a pattern as it is written, placeholders and all. Where it is not sure it asks for less, so that no match is lost.
 """
 
 from __future__ import annotations
@@ -37,11 +37,14 @@ class _Item:
     word: str = ""
 
 
-def needs(pattern: str, vocabulary: Mapping[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
-    """Sets of words of which a text must hold one each; none where the pattern does not tell. DIGIT stands for any number."""
+def needs(pattern: str, vocabulary: Mapping[str, frozenset[str]], *, apart: bool = True) -> tuple[frozenset[str], ...]:
+    """Sets of words of which a text must hold one each; none where the pattern does not tell. DIGIT stands for any number.
+
+    `apart`: no letter stands right before or behind a match; else what the pattern begins or ends with may be a part of a word.
+    """
     pieces = [(m.lastgroup or "", m.group()) for m in _PIECE.finditer(pattern)]
     item, _ = _group(pieces, 0, vocabulary)
-    return tuple(dict.fromkeys(n.words for n in item.needs))
+    return tuple(dict.fromkeys(n.words for n in item.needs if apart or not (n.left or n.right)))
 
 
 def _group(pieces: Sequence[tuple[str, str]], k: int, vocabulary: Mapping[str, frozenset[str]]) -> tuple[_Item, int]:
