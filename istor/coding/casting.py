@@ -41,6 +41,8 @@ LEAST, MOST_CANDIDATES = 0.1, 24
 """How likely and how many candidates are told of."""
 ROLES = {"individual": ("perp",), "organisation": ("perp",), "physical": ("target", "victim"), "human": ("victim", "target")}
 _ROLE = {"individual": "perpetrator", "organisation": "perpetrator", "physical": "target", "human": "victim"}
+TWICE = ("slot:", "with:", "in:", "of:", "called:")
+"""How the names of traits begin that count again in a sentence that tells of the event."""
 GRAVEST = ("killed", "injured", "destroyed", "damaged", "abducted", "unharmed")
 
 
@@ -53,7 +55,8 @@ class Look:
     sentences: set[int]
     elsewhere: frozenset[int]
     """The sentences of the other acts of force."""
-    claims: list[Saying]
+    claims: list[tuple[str, frozenset[int]]]
+    """How somebody is held to have done it, and where those begin of whom it is said."""
     parts: list[str]
     """Which parts somebody has."""
     gaps: dict[int, int] = field(default_factory=dict)
@@ -70,6 +73,19 @@ class Look:
         if sentence not in self.distances:
             self.distances[sentence] = min((abs(sentence - x) for x in self.elsewhere), default=99)
         return self.distances[sentence]
+
+
+@dataclass(slots=True)
+class Fixed:
+    """What speaks for or against one whatever the event."""
+
+    size: str
+    times: str
+    traits: set[str]
+    weight: dict[str, float]
+    """By part: what the traits weigh together, with the bias."""
+    beside: list[list[str]]
+    """By telling: the traits that count again in a sentence that tells of the event."""
 
 
 class Cast:
@@ -94,6 +110,7 @@ class Cast:
                     for f in fillings:
                         how = f"{role}.{f.effect}" if f.effect else role
                         self.filled.setdefault(f.entity.start, []).append((number, how))
+        self.fixed: dict[str, Fixed] = {}
         self.weighed: dict[int, list[tuple[Someone, dict[str, float]]]] = {}
         self.most: dict[tuple[str, str], float] = {}
         harmed = {start for start, found in self.filled.items() if any(how.startswith("victim") for _, how in found)}
@@ -102,7 +119,7 @@ class Cast:
     # ---- how likely it is
     def traits(self, someone: Someone, g: Group) -> set[str]:
         """All that speaks for or against a part of one in an event, as names of weights."""
-        return self._traits(someone, self.look(g))
+        return self._fixed(someone).traits.union(self._traits(someone, self.look(g)))
 
     def look(self, g: Group) -> Look:
         """What of an event and of the others everyone is weighed by."""
@@ -111,53 +128,62 @@ class Cast:
             number=next(k for k, x in enumerate(self.groups) if x is g),
             sentences={a.sentence for a in g.acts},
             elsewhere=frozenset(a.sentence for x in self.violent if x is not g for a in x.acts),
-            claims=self.claims.get(id(g), []),
+            claims=[(x.act, frozenset(b.start for b in x.blamed)) for x in self.claims.get(id(g), ())],
             parts=[f"has {role}:{'yes' if any(not f.entity.pronoun for a in g.acts for f in a.get(role)) else 'no'}" for role in ("perp", "victim", "target")],
         )
 
+    def _fixed(self, someone: Someone) -> Fixed:
+        found = self.fixed.get(someone.key)
+        if found is not None:
+            return found
+        size, times, sort = size_of(someone), f"times:{min(len(someone.told), 4)}", someone.sort
+        traits = {f"sort:{sort}", f"sort:{sort} {size}", times, size, f"events:{min(len(self.violent), 4)}"}
+        traits.update(*[t.traits for t in someone.told])
+        headings = [self.sentences[t.sentence].heading for t in someone.told]
+        early = any(t.sentence <= EARLY and not heading for t, heading in zip(someone.told, headings, strict=True))
+        traits.add("first:early" if early else "first:late")
+        if all(headings):
+            traits.add("heading")
+        table = weights()
+        weight = {part: sum(map(table[part].get, traits, repeat(0.0))) + table[part].get("", 0.0) for part in someone.fit}
+        beside = [[f"{x} beside" for x in t.traits if x.startswith(TWICE)] for t in someone.told]
+        found = self.fixed[someone.key] = Fixed(size, times, traits, weight, beside)
+        return found
+
     def _traits(self, someone: Someone, look: Look) -> set[str]:
-        g, number, sentences, sort = look.group, look.number, look.sentences, someone.sort
-        size, times = size_of(someone), f"times:{min(len(someone.told), 4)}"
-        out = {f"sort:{sort}", f"sort:{sort} event:{g.concept}", f"sort:{sort} {size}", times, size}
-        nearest = 99
-        before = False
-        own, other, violent_elsewhere = False, False, False
-        for t in someone.told:
+        """What speaks for or against one in this event."""
+        g, number, sort, fixed = look.group, look.number, someone.sort, self._fixed(someone)
+        out = {f"sort:{sort} event:{g.concept}"}
+        nearest, closest = 99, min([look.away(t.sentence) for t in someone.told])
+        before = own = other = violent_elsewhere = False
+        for t, beside in zip(someone.told, fixed.beside, strict=True):
             gap = look.gap(t.sentence)
             if abs(gap) < nearest:
                 nearest, before = abs(gap), gap < 0
-            out.update(t.traits)
             for n, how in self.filled.get(t.entity.start, ()):
                 if n == number:
                     own = True
-                    out.add(f"own:{how}")
-                    out.update((f"own:{how} sort:{sort}", f"own:{how} {size}", f"own:{how} {times}"))
+                    out.update((f"own:{how}", f"own:{how} sort:{sort}", f"own:{how} {fixed.size}", f"own:{how} {fixed.times}"))
                 else:
                     other = True
                     if n in self.force:
                         violent_elsewhere = True
                         out.add(f"other:{how}")
-            out.update(f"beside own:{how}" for start in t.beside for n, how in self.filled.get(start, ()) if n == number)
-            for saying in look.claims:
-                if any(b.start == t.entity.start for b in saying.blamed):
-                    out.add(f"claim:{saying.act}")
-            if t.sentence in sentences:
+            if t.beside:
+                out.update([f"beside own:{how}" for start in t.beside for n, how in self.filled.get(start, ()) if n == number])
+            for how, blamed in look.claims:
+                if t.entity.start in blamed:
+                    out.add(f"claim:{how}")
+            if t.sentence in look.sentences:
                 act = min((a for a in g.acts if a.sentence == t.sentence), key=lambda a: abs(a.index - t.index))
-                side = "before" if t.index < act.index else "behind"
-                out.add(f"beside:{side} sort:{sort}")
-                out.update(f"{x} beside" for x in t.traits if x.startswith(("slot:", "with:", "in:", "of:", "called:")))
+                out.add(f"beside:{'before' if t.index < act.index else 'behind'} sort:{sort}")
+                out.update(beside)
         where = f"gap:{_bucket(nearest)}{'-' if before else '+'}" if nearest else "gap:0"
-        out.add(where)
-        out.add(f"{where} sort:{sort}")
-        out.add("first:early" if any(t.sentence <= EARLY and not self.sentences[t.sentence].heading for t in someone.told) else "first:late")
-        if all(self.sentences[t.sentence].heading for t in someone.told):
-            out.add("heading")
-        closest = min([look.away(t.sentence) for t in someone.told])
+        out.update((where, f"{where} sort:{sort}"))
         out.add("near:this" if nearest < closest else "near:both" if nearest == closest else "near:other")
-        out.add(f"events:{min(len(self.violent), 4)}")
         if not own:
             out.add("own:nothing" if not other else "own:nothing, elsewhere" if violent_elsewhere else "own:nothing, in words")
-            out.update(f"{has} sort:{sort}" for has in look.parts)
+            out.update([f"{has} sort:{sort}" for has in look.parts])
         return out
 
     def near(self, g: Group) -> list[Someone]:
@@ -170,8 +196,8 @@ class Cast:
         table, look = weights(), self.look(g)
         out = []
         for someone in self.near(g):
-            traits = self._traits(someone, look)
-            out.append((someone, {part: _squash(sum(map(table[part].get, traits, repeat(0.0))) + table[part].get("", 0.0)) for part in someone.fit}))
+            traits, fixed = self._traits(someone, look), self._fixed(someone).weight
+            out.append((someone, {part: _squash(fixed[part] + sum(map(table[part].get, traits, repeat(0.0)))) for part in someone.fit}))
         return out
 
     def candidates(self, g: Group) -> tuple[Candidate, ...]:

@@ -282,7 +282,7 @@ class Everyone:
 
     def _key(self, s: Sentence, c: Chunk) -> str | None:
         start = s.entities[c.index].start if c.kind == "NP" and c.index >= 0 else -1
-        return next((k for k, x in self.people.items() if not k.startswith("o:") and any(t.entity.start == start for t in x.told)), None)
+        return next((k for k, x in self.people.items() if not k.startswith("o:") and start in [t.entity.start for t in x.told]), None)
 
 
 def _within(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -64,6 +64,7 @@ def _pattern(elisions: tuple[str, ...], contractions: tuple[str, ...]) -> re.Pat
     inner = "[-\u2010\u2011&]"
     cut, tail = apostrophes(elisions), apostrophes(contractions)
     parts = [
+        rf"[^\W\d_]\w*+(?![{inner[1:-1]}.'\u2019\u02bc])",  # most words: nothing of what follows can be meant
         rf"(?:{cut})(?=\w)" if cut else None,
         rf"(?:{tail})\b" if tail else None,
         r"(?:[^\W\d_]\.){2,}",

@@ -77,5 +77,7 @@ def _all_capitals(text: str, start: int, end: int) -> bool:
     around = text[max(0, start - _AROUND) : start] + text[end : end + _AROUND]
     if around.isascii() and not around.isupper():
         return False
+    if around.isascii():
+        return sum(map(str.isalpha, around)) >= 12
     letters = [c for c in around if c.isalpha()]
-    return len(letters) >= 12 and (around.isascii() or all(c.isupper() for c in letters))
+    return len(letters) >= 12 and all(c.isupper() for c in letters)

@@ -84,11 +84,8 @@ class PlaceWords(msgspec.Struct, frozen=True):
     """States and peoples that a hyphen does not bind to its neighbour ("Russia-Turkey")."""
     people_capital: bool
     """Whether nationalities are written with a capital."""
-
-    @property
-    def stopped(self) -> frozenset[str]:
-        """Words that keep their stop."""
-        return frozenset((*self.short, *self.abbreviated))
+    stopped: frozenset[str]
+    """Words that keep their stop: all those of `short` and `abbreviated`."""
 
 
 def _function_words(code: str) -> frozenset[str]:
@@ -160,6 +157,7 @@ def place_words(code: str) -> PlaceWords:
         homographs=_folded(data.get("homographs", [])) | {fold(r["word"]) for r in rows(code, "homographs")},
         tongues=_folded(data.get("tongues", [])),
         short=_keyed(data.get("short", {})),
+        stopped=frozenset((*_keyed(data.get("short", {})), *_keyed(data.get("abbreviated", {})))),
         countries=countries,
         peoples={k: v for k, v in peoples.items() if key(k) not in countries},
         regional=region_peoples(),

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import msgspec
 
 from istor.grounding.times.calendar import weekday_before
-from istor.grounding.times.finding import find_times
+from istor.grounding.times.finding import find_times, numbered
 from istor.grounding.times.rules import TimeRules, time_rules
 from istor.languages import fold
 from istor.model import Part, Published, Timex
@@ -57,8 +57,8 @@ def _exact(part: Part) -> bool:
 
 def _clues(part: Part) -> Clues:
     rules = time_rules(part.language)
-    if rules is None:
-        return Clues((), (), (), ())
+    if rules is None or not numbered(part):
+        return Clues((), (), (), ())  # no day is named in full
     year = int(part.published.start[:4]) if part.published is not None else None
     anchored = part
     if year is not None and part.published is not None:
@@ -69,10 +69,10 @@ def _clues(part: Part) -> Clues:
     this: list[int] = []
     weekdays: list[int] = []
     for t in find_times(anchored):
-        folded = fold(t.text)
-        weekday = next((n for w, n in rules.words["weekdays"].items() if re.search(rf"(?<!\w){w}(?!\w)", folded)), None)
         if t.type not in ("DATE", "TIME") or _ahead(t, part, rules):
             continue
+        folded = fold(t.text)
+        weekday = next((n for w, n in rules.words["weekdays"].items() if w in folded and re.search(rf"(?<!\w){w}(?!\w)", folded)), None)
         if weekday is not None and not re.search(r"\d", folded):
             mods = [rules.mods[w] for w in folded.split() if w in rules.mods]
             if 0 in mods:

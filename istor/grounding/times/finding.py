@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -16,6 +17,7 @@ from istor.grounding.times.scene import Reading
 from istor.languages import fold
 from istor.model import Part, Report, Timex
 
+_NUMBER = re.compile(r"\d")
 LATEST = "the latest on or before publication"
 """How the reason of a bare weekday begins."""
 WIDEST = 14
@@ -71,6 +73,12 @@ def _held(text: str, language: str) -> tuple[str, list[Hit]]:
     """A block folded, and its matches: what stands undated is looked through for its day before it is read."""
     rules, folded = time_rules(language), fold(text)
     return folded, hits(text, folded, rules) if rules is not None else []
+
+
+def numbered(part: Part) -> bool:
+    """Whether any time expression of a part is written with a number."""
+    blocks = (part.document.text[b.start : b.end] for b in part.blocks or ())
+    return any(_NUMBER.search(text, min(h.start, h.match.start()), max(h.end, h.match.end())) for text in blocks for h in _held(text, part.language)[1])
 
 
 def _anchors(part: Part) -> list[date]:
