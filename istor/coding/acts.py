@@ -975,9 +975,8 @@ class Reader:
                 act.negated = True
 
     def _in_time(self, at: int) -> bool:
-        times = self.layers.times
-        k = bisect_right(times, at, key=lambda t: t.start) - 1
-        return k >= 0 and at < times[k].end
+        k = bisect_right(self.layers.starts["times"], at) - 1
+        return k >= 0 and at < self.layers.times[k].end
 
     # ---- when and where
     def _circumstances(self, s: Sentence) -> None:

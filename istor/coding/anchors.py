@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Protocol, TypeVar
 
 from istor.coding.words import Layers
 from istor.languages import available, common, fold, get
@@ -23,11 +23,10 @@ _ALIKE = str.maketrans("kqgjzvx", "cccisfs")
 
 def anchors(part: Part, layers: Layers, text: str) -> tuple[Anchors, ...]:
     """The anchors of the sentences of a part that have any."""
-    usual = _usual(part.language)
     capitals = get(part.language).capitals if part.language in available() else False
     out = []
     for start, end in _sentences(part):
-        keys = dict.fromkeys((*_grounded(layers, start, end), *(_names(text, start, end, usual) if capitals else ())))
+        keys = dict.fromkeys((*_grounded(layers, start, end), *(_names(text, start, end, part.language) if capitals else ())))
         if keys:
             out.append(Anchors(start=start, end=end, keys=tuple(sorted(keys)[:KEYS])))
         if len(out) == MOST:
@@ -42,43 +41,38 @@ def _sentences(part: Part) -> Iterator[tuple[int, int]]:
 
 
 def _grounded(layers: Layers, start: int, end: int) -> Iterator[str]:
-    for c in _within(layers.counts, start, end):
+    def within(name: str) -> slice:
+        return slice(bisect_left(layers.starts[name], start), bisect_left(layers.starts[name], end))
+
+    for c in layers.counts[within("counts")]:
         low, high = c.bounds.low, c.bounds.high
         n = low if low is not None else high
         if n is not None and n > 1:
             yield f"n{n}"
-    for t in _within(layers.times, start, end):
+    for t in layers.times[within("times")]:
         if t.first is not None and t.type != "DURATION":
             yield f"d{t.first.isoformat()}" if t.first == t.last else f"d{t.value[:10]}"
-    for p in _within(layers.places, start, end):
+    for p in layers.places[within("places")]:
         if p.place is not None:
             wide = p.place.precision == "country" or p.kind == "demonym"
             known = p.place.country if wide else str(p.place.geonames_id or "") or skeleton(re.sub(r"\W", "", fold(p.place.name)))
             if known:
                 yield f"{'c' if wide else 'p'}{known}"
-    for a in _within(layers.actors, start, end):
+    for a in layers.actors[within("actors")]:
         if a.actor is not None:
             yield f"a{a.actor}"
 
 
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-
-
-X = TypeVar("X", bound=_Placed)
-
-
-def _within(found: Sequence[X], start: int, end: int) -> Iterator[X]:
-    return (x for x in found if start <= x.start < end)
-
-
-def _names(text: str, start: int, end: int, usual: frozenset[str]) -> Iterator[str]:
+def _names(text: str, start: int, end: int, language: str) -> Iterator[str]:
     for m in _NAME.finditer(text, start, end):
-        word = fold(m.group())
-        for piece in re.split("[-'’]", word):
-            if piece not in usual and (found := skeleton(piece)):
-                yield f"w{found}"
+        yield from _spelt(m.group(), language)
+
+
+@lru_cache(100_000)
+def _spelt(name: str, language: str) -> tuple[str, ...]:
+    """The keys of a name: one for each of its words that no list of frequent ones holds."""
+    usual = _usual(language)
+    return tuple(f"w{found}" for piece in re.split("[-'’]", fold(name)) if piece not in usual and (found := skeleton(piece)))
 
 
 @lru_cache(100_000)

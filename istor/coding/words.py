@@ -51,6 +51,7 @@ class Layers:
         # the 11 of "11 March" counts nothing
         free = [c for c in counts if not any(s < c.end and c.start < e for s, e in dated)]
         self.counts = sorted(free, key=lambda m: (m.start, -m.end))
+        self.starts = {name: [m.start for m in getattr(self, name)] for name in ("actors", "places", "times", "counts")}
 
 
 _APART = re.compile("['\u2019\u02bc]")
@@ -98,10 +99,10 @@ def words_of(text: str, start: int, end: int, lex: Lexicon) -> list[Word]:
     forms = forms_of(lex.code)
     apart = _APART.search(text, start, end) is not None  # what is cut at an apostrophe is looked for only where there is one
     found = _pattern(lex.elisions if apart else (), lex.contractions if apart else ()).finditer(text, start, end)
-    if apart:
+    if apart and lex.elisions:
         raw = [(s, e, forms[text[s:e]]) for m in found for s, e, _ in _unglued(m.start(), normal(m.group()), lex)]
     else:
-        raw = [(*m.span(), forms[m.group()]) for m in found]
+        raw = [(m.start(), m.end(), forms[m.group()]) for m in found]
     out: list[Word] = []
     i, n = 0, len(raw)
     named = lex.capitals and not text[start:end].isupper()  # in an upper-case wire a capital tells nothing
@@ -118,17 +119,25 @@ def words_of(text: str, start: int, end: int, lex: Lexicon) -> list[Word]:
                 word.verb, word.noun = _readings(entries)
                 i += k
                 break
-        if word is None:
-            word = Word(
-                s, e, form.text, form.lower, form.entries, form.classes, form.slots, heads=form.heads, verb=form.verb, noun=form.noun
-            )
+        if word is not None:
+            if named and _shouted(word.text, word.heads, word.classes):
+                word = Word(s, e, word.text, word.lower)
+            word.name = named and not word.classes and word.text[:1].isupper()
+        elif named and form.shouted:
+            word = Word(s, e, form.text, form.lower, name=form.text[:1].isupper())
             i += 1
-        if named and len(word.text) > 1 and word.text.isupper() and (word.entry("aux") or word.classes & _SHORT):
-            word.entries, word.classes, word.slots, word.heads, word.verb, word.noun = (), frozenset(), frozenset(), None, False, False  # IS, US, WHO
-        if named and not word.classes and word.text[:1].isupper():
-            word.name = True
+        else:
+            word = Word(
+                s, e, form.text, form.lower, form.entries, form.classes, form.slots, None, None, None, None, named and form.capital, form.heads, form.verb, form.noun
+            )  # fmt: skip
+            i += 1
         out.append(word)
     return out
+
+
+def _shouted(text: str, heads: Mapping[str, Entry] | None, classes: frozenset[str]) -> bool:
+    """IS, US, WHO: a name, where they alone are in capitals."""
+    return len(text) > 1 and text.isupper() and ((heads is not None and "aux" in heads) or not classes.isdisjoint(_SHORT))
 
 
 def _readings(entries: tuple[Entry, ...]) -> tuple[bool, bool]:
@@ -143,7 +152,7 @@ def _heads(entries: tuple[Entry, ...]) -> Mapping[str, Entry] | None:
 class Form:
     """A word as it is written, with all that the tables say of it."""
 
-    __slots__ = ("classes", "entries", "folded", "heads", "lower", "noun", "phrases", "seconds", "slots", "text", "verb")
+    __slots__ = ("capital", "classes", "entries", "folded", "heads", "lower", "noun", "phrases", "seconds", "shouted", "slots", "text", "verb")
 
     def __init__(self, text: str, lex: Lexicon) -> None:
         self.text, self.lower = text, normal(text)
@@ -157,6 +166,8 @@ class Form:
         self.classes = lex.classes.get(self.lower) or (lex.classes.get(folded, nothing) if bare else nothing)
         self.slots = lex.prepositions.get(self.lower) or nothing
         self.heads = _heads(self.entries)
+        self.capital = not self.classes and text[:1].isupper()
+        self.shouted = _shouted(text, self.heads, self.classes)
 
     def spelt(self, part: str) -> bool:
         return self.lower == part or self.folded == part
@@ -201,16 +212,19 @@ def ground(words: list[Word], layers: Layers) -> None:
     """Lay what grounding found over the words: a count, time, actor or place is held by every word it covers."""
     if not words:
         return
-    _lay(words, "count", layers.counts)
-    _lay(words, "time", layers.times)
-    _lay(words, "actor", layers.actors)
-    _lay(words, "place", layers.places)
+    lo, hi, starts = words[0].start - 200, words[-1].end, layers.starts
+    for name, found, begin in (
+        ("count", layers.counts, starts["counts"]), ("time", layers.times, starts["times"]), ("actor", layers.actors, starts["actors"]), ("place", layers.places, starts["places"]),
+    ):  # fmt: skip
+        first, last = bisect_left(begin, lo), bisect_left(begin, hi)
+        if first < last:
+            _lay(words, name, found[first:last])
 
 
 def _lay(words: list[Word], name: str, found: Sequence[ActorMatch | Toponym | Timex | Count]) -> None:
     lo, hi = words[0].start, words[-1].end
     k = 0
-    for m in found[bisect_left(found, lo - 200, key=lambda x: x.start) :]:
+    for m in found:
         if m.end <= lo:
             continue
         if m.start >= hi:

@@ -14,8 +14,6 @@ from istor.knowledge.places.keys import key
 INNER = frozenset(
     re.findall(r"[^ ]+", "of de du la el al del des da do los las le les and the ash es en sur d' l' d l di et y und upon bin ibn abu ul sous")
 )
-SPACED = re.compile(r"^[ \u00a0]*\n?[ \u00a0]*$")
-"""What may stand between two words of a phrase."""
 JOINED = re.compile(r"^(?:[ \u00a0]*\n?[ \u00a0]*|[ ]*['\u2019](?:s )?|[-\u2010\u2011])$")
 """What may stand between two words of a name."""
 

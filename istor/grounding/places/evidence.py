@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from istor.grounding.places.candidates import INNER, SPACED, Candidate, Text
+from istor.grounding.places.candidates import INNER, Candidate, Text
 from istor.grounding.places.streets import road
-from istor.grounding.places.tokens import Token
+from istor.grounding.places.tokens import SPACED, Token
 from istor.grounding.places.words import PlaceWords
 
 CIVIC = 3.7
@@ -20,7 +20,7 @@ def weigh(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> None:
     """Sets evidence, hints, and whether the name stands within the name of something else."""
     w = t.words
     before = _beside(toks, c.i, w)
-    after = toks[c.j] if c.j < len(toks) and SPACED.match(_gap_after(toks, c)) else None
+    after = toks[c.j] if c.j < len(toks) and (toks[c.j].spaced or SPACED.match(_gap_after(toks, c))) else None
     if c.kind == "demonym":
         c.evidence = 0 if before is not None and before.folded in w.tongues else 5
         c.attributive = after is not None and after.capital and capitals and after.folded in w.brands
@@ -40,6 +40,8 @@ def _beside(toks: Sequence[Token], i: int, w: PlaceWords) -> Token | None:
     """The word right before word `i`; a title's stop does not part them ("Mr. Paris")."""
     if not i:
         return None
+    if toks[i].spaced:
+        return toks[i - 1]
     gap = toks[i].gap
     if gap.startswith(".") and toks[i - 1].folded in w.persons:
         gap = gap[1:]
@@ -96,7 +98,7 @@ def weigh_before(c: Candidate, toks: Sequence[Token], before: Token | None, t: T
         return
     phrases = [before.folded]
     for n in (2, 3):
-        if c.i >= n and all(SPACED.match(toks[k].gap) for k in range(c.i - n + 1, c.i)):
+        if c.i >= n and all(toks[k].spaced for k in range(c.i - n + 1, c.i)):
             phrases.append(" ".join(x.folded for x in toks[c.i - n : c.i]))
     if w.clitics:
         phrases += [p[len(x) :] for p in phrases for x in w.clitics if p.startswith(x) and len(p) - len(x) > 1]
@@ -120,7 +122,7 @@ def weigh_before(c: Candidate, toks: Sequence[Token], before: Token | None, t: T
 def _distance(c: Candidate, toks: Sequence[Token], w: PlaceWords) -> None:
     """ "15 miles north of X": a number, a unit, a direction, then one or two small words."""
     for k in range(c.i - 1, max(c.i - 4, -1), -1):
-        if toks[k].capital or not SPACED.match(toks[k + 1].gap):
+        if toks[k].capital or not toks[k + 1].spaced:
             return
         if toks[k].folded in w.directions:
             back = k - 1
@@ -200,7 +202,7 @@ def _body(toks: Sequence[Token], j: int, w: PlaceWords) -> bool:
 def _premises(toks: Sequence[Token], j: int, w: PlaceWords) -> bool:
     """Whether a row of capitals from word `j` on ends in the noun of a house, school or shop ("Village Apartments")."""
     k = j
-    while k < min(j + 4, len(toks)) and toks[k].capital and SPACED.match(toks[k].gap):
+    while k < min(j + 4, len(toks)) and toks[k].capital and toks[k].spaced:
         k += 1
     return k > j and toks[k - 1].folded in w.premises
 

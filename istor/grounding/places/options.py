@@ -214,6 +214,7 @@ def _turned(word: str, words: PlaceWords) -> list[str]:
     return [word, *(word[: len(word) - len(a)] + b for a, b in words.endings if word.endswith(a) and len(word) - len(a) > 2)]
 
 
+@lru_cache(maxsize=60_000)
 def means(name: str, language: str) -> tuple[Option, ...]:
     """The options of the first form of a name that has any."""
     words = place_words(language)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from istor.grounding.places.candidates import SPACED
 from istor.grounding.places.options import means
-from istor.grounding.places.tokens import Token
+from istor.grounding.places.tokens import SPACED, Token
 from istor.grounding.places.words import PlaceWords
 
 
@@ -16,7 +15,7 @@ def people_of(blocks: Sequence[Sequence[Token]], words: PlaceWords, language: st
     found: set[str] = set()
     for toks in blocks:
         for a, b in pairwise(toks):
-            if not b.capital or not SPACED.match(b.gap.removeprefix(".")):
+            if not b.capital or not (b.spaced or SPACED.match(b.gap.removeprefix("."))):
                 continue
             if a.folded in words.persons and a.folded not in words.heads:
                 found.add(b.folded)

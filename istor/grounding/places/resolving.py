@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from istor.grounding.places.candidates import Candidate
 from istor.grounding.places.options import Option, rated
 from istor.knowledge.places.store import distance
@@ -60,16 +62,23 @@ class Context:
     """Second-order division -> names that may mean it (`2`) and names of which some option lies in it (`P`)."""
     gathered: dict[tuple[tuple[int, int], str], int] = field(default_factory=dict)
     """What `_gathered` found: cells stay as they are through all rounds."""
+    shares: dict[tuple[str, str], float] = field(default_factory=dict)
+    """What `share` found since the last vote."""
 
     def share(self, country: str | None, but: str) -> float:
         """Part of the votes of other names that a country has, 0 to 1."""
         if country is None:
             return 0.0
-        own = self.votes.get(but, {})
-        total = sum(self.total.values()) - sum(own.values())
-        return max(0.0, self.total.get(country, 0.0) - own.get(country, 0.0)) / (total + DOUBT) if total > 1e-9 else 0.0
+        found = self.shares.get((country, but))
+        if found is None:
+            own = self.votes.get(but, {})
+            total = sum(self.total.values()) - sum(own.values())
+            found = max(0.0, self.total.get(country, 0.0) - own.get(country, 0.0)) / (total + DOUBT) if total > 1e-9 else 0.0
+            self.shares[country, but] = found
+        return found
 
     def vote(self, k: str, country: str, weight: float) -> None:
+        self.shares.clear()
         self.votes[k] = {country: weight}
         self.total[country] = self.total.get(country, 0.0) + weight
 
@@ -165,6 +174,7 @@ def _first_votes(groups: dict[str, list[Candidate]], context: Context) -> None:
 def _vote_again(groups: dict[str, list[Candidate]], context: Context) -> None:
     context.votes.clear()
     context.total.clear()
+    context.shares.clear()
     context.settled.clear()
     context.divisions.clear()
     context.near.clear()
@@ -218,13 +228,40 @@ def _choose(k: str, group: Sequence[Candidate], context: Context) -> None:
     containers = _containers(group)
     hint = next((c.hint for c in group if c.hint in ("P", "S")), "") if group[0].options[0].kind not in "CR" else ""
     pool = _pool(group[0].options, context, containers)
-    shared = [(o, _score(o, p, k, hint, containers, group, context)) for o, p in pool]
-    best = max(shared, key=lambda x: (x[1][0], -(x[0].id or 0)))
+    peers = [n.chosen for c in group for n in c.neighbours if n.chosen is not None and n.key != k]
+    listed = not containers and any(p.kind in "1C" for p in peers)
+    around = Around(k, containers, peers, listed, [x for c in _children(group) for x in c.options[:3]], group[0].options[0].prior)
+    best, why = _best(pool, hint, around, context)
     for c in group:
-        c.chosen, c.why = best[0], best[1][1]
+        c.chosen, c.why = best, why
         if c.hint and c.hint != hint:
-            mine = max(((o, _score(o, p, k, c.hint, containers, group, context)) for o, p in pool), key=lambda x: (x[1][0], -(x[0].id or 0)))
-            c.chosen, c.why = mine[0], mine[1][1]
+            c.chosen, c.why = _best(pool, c.hint, around, context)
+
+
+class Around(msgspec.Struct, frozen=True, gc=False):
+    """What stands around a name, the same for all its options."""
+
+    key: str
+    containers: Sequence[Candidate]
+    peers: list[Option]
+    """What the names listed with it are taken for."""
+    listed: bool
+    """Whether states or divisions are among them, and nothing holds it."""
+    children: list[Option]
+    """The likeliest options of the names that it may hold."""
+    top: float
+    """What its likeliest option weighs by itself."""
+
+
+def _best(pool: Sequence[tuple[Option, float]], hint: str, around: Around, context: Context) -> tuple[Option, list[str]]:
+    """The option that weighs most, and why."""
+    if len(pool) > 1:
+        best, prior = max(pool, key=lambda x: (_score(x[0], x[1], hint, around, context), -(x[0].id or 0)))
+    else:
+        best, prior = pool[0]
+    why: list[str] = []
+    _score(best, prior, hint, around, context, why)
+    return best, why
 
 
 def _pool(found: tuple[Option, ...], context: Context, containers: Sequence[Candidate]) -> list[tuple[Option, float]]:
@@ -239,75 +276,77 @@ _FIT = {"P": {"1": -1.0, "2": -1.5, "C": -2.0}, "1": {"P": -2.5, "2": -0.5, "C":
 """By what the words say the name is: kinds that it then hardly is."""
 
 
-def _score(
-    o: Option, prior: float, k: str, hint: str, containers: Sequence[Candidate], group: Sequence[Candidate], context: Context
-) -> tuple[float, list[str]]:
-    s, why = prior, []
+def _score(o: Option, prior: float, hint: str, near: Around, context: Context, why: list[str] | None = None) -> float:
+    """What speaks for an option; the reasons are added to `why`."""
+    s, kind = prior, o.kind
     if hint:
-        s += 2.5 if o.kind == hint or (hint == "S" and o.kind == "P") else _FIT.get(hint, {}).get(o.kind, 0.0)
-    for p in containers:
+        s += 2.5 if kind == hint or (hint == "S" and kind == "P") else _FIT.get(hint, {}).get(kind, 0.0)
+    for p in near.containers:
         held = next((x for x in ([p.chosen] if p.chosen else []) + list(p.options[:3]) if lies_in(o, x)), None)
         if held is not None:
             s += CONTAINED if o.own else CONTAINED * 0.5
-            why.append(f"in {held.name}, named behind it")
+            if why is not None:
+                why.append(f"in {held.name}, named behind it")
             break
-    peers = [n.chosen for c in group for n in c.neighbours if n.chosen is not None and n.key != k]
-    listed = any(p.kind in "1C" for p in peers) and not containers
-    around, said = _borne_out(o, k, listed, context)
-    s += min(around, MOST) if group[0].options[0].prior - prior >= DWARFED else around
-    if o.kind in "1C":
-        s += 2.5 if any(lies_in(x, o) for c in _children(group) for x in c.options[:3]) else 0.0
-    if o.kind in "P2" and listed:
+    around = _borne_out(o, near.key, near.listed, context, why)
+    s += min(around, MOST) if near.top - prior >= DWARFED else around
+    if kind in "1C":
+        s += 2.5 if any(lies_in(x, o) for x in near.children) else 0.0
+        s += min(3.0, 1.5 * sum([p.kind == kind and (kind == "C" or p.country == o.country) for p in near.peers]))
+    if kind in "P2" and near.listed:
         s -= 1.5
-    s += min(3.0, 1.5 * sum(p.kind == o.kind and o.kind in "C1" and (o.kind == "C" or p.country == o.country) for p in peers))
-    return s, why + said
+    return s
 
 
-def _borne_out(o: Option, k: str, listed: bool, context: Context) -> tuple[float, list[str]]:
+def _borne_out(o: Option, k: str, listed: bool, context: Context, why: list[str] | None) -> float:
     """What the rest of the part adds to an option: its country and division named, other names near it."""
-    around, why = 0.0, []
+    around, kind = 0.0, o.kind
+    said: list[str] = [] if why is None else why
     share = context.share(o.country, k)
     if o.country is not None and share > 0:
-        around += 3.0 * share + 0.5 + (1.5 if context.near.get(o.country, set()) - {k} else 0.0)
-        why.append(f"the text speaks of {o.country}")
-    if o.kind in "P2S" and o.admin1 and (o.country, o.admin1) in context.divisions:
-        around += NAMED
-        why.append(f"the text names {o.admin1}")
-    if o.kind in "P2S" and not listed:
-        around += GATHERED * min(3, _gathered(o, k, context))
-    if o.kind in "P2" and o.admin2 and (context.counties.get((o.country, o.admin1, o.admin2), {}).get("2" if o.kind == "P" else "P", set()) - {k}):
-        around += SEATED
-        why.append(f"{o.admin2} and a place in it are named")
-    if o.kind in "P12S":
-        bonus, text = _nearness(o, k, context)
+        around += 3.0 * share + 0.5 + (1.5 if _others(context.near.get(o.country), k) else 0.0)
+        said.append("the text speaks of " + o.country)
+    if kind in "P2S":
+        if o.admin1 and (o.country, o.admin1) in context.divisions:
+            around += NAMED
+            said.append("the text names " + o.admin1)
+        if not listed:
+            around += GATHERED * min(3, _gathered(o, k, context))
+        if kind != "S" and o.admin2 and _others(context.counties.get((o.country, o.admin1, o.admin2), {}).get("2" if kind == "P" else "P"), k):
+            around += SEATED
+            said.append(o.admin2 + " and a place in it are named")
+    if kind in "P12S":
+        bonus, away, name = _nearness(o, k, context)
         around += bonus
-        why += [text] if text else []
-    if (local := context.local(o)) and context.desk is not None:
+        if bonus and why is not None:
+            why.append(f"{away:.0f} km from {name}")
+    if context.desk is not None and (local := context.local(o)):
         around += local
-        why.append(f"the outlet reports from {context.desk.name}")
-    return around, why
+        said.append("the outlet reports from " + context.desk.name)
+    return around
+
+
+def _others(names: set[str] | None, but: str) -> bool:
+    """Whether there are names beside one."""
+    return names is not None and len(names) > (but in names)
 
 
 def _children(group: Sequence[Candidate]) -> list[Candidate]:
     return [n for c in group for n in c.neighbours if c in n.parents]
 
 
-def _nearness(o: Option, k: str, context: Context) -> tuple[float, str]:
-    nearest: tuple[float, str] | None = None
+def _nearness(o: Option, k: str, context: Context) -> tuple[float, float, str]:
+    """What the nearest settled place adds to an option, how far away it is, and its name."""
+    away, name = math.inf, ""
     for other, place in context.settled.items():
         if other == k or place.kind not in "P12S" or (o.id is not None and place.id == o.id):
             continue
         if abs(place.lat - o.lat) > 4:
             continue
         d = distance(o.lat, o.lon, place.lat, place.lon)
-        if nearest is None or d < nearest[0]:
-            nearest = d, place.name
-    if nearest is None:
-        return 0.0, ""
-    for limit, bonus in NEAR:
-        if nearest[0] <= limit:
-            return bonus, f"{nearest[0]:.0f} km from {nearest[1]}"
-    return 0.0, ""
+        if d < away:
+            away, name = d, place.name
+    return next((bonus for limit, bonus in NEAR if away <= limit), 0.0), away, name
 
 
 def supported(c: Candidate, context: Context) -> float:

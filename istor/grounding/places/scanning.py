@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from istor.grounding.places.candidates import INNER, JOINED, Candidate, Text, candidate
 from istor.grounding.places.evidence import weigh
@@ -64,6 +64,8 @@ def scan(toks: Sequence[Token], t: Text, capitals: bool) -> list[Candidate]:
 def _at(toks: Sequence[Token], i: int, t: Text, capitals: bool) -> Candidate | None:
     if capitals and not toks[i].capital:
         return _lower(toks, i, t)
+    if _nothing(toks[i].text, toks[i].folded, t.language, capitals):
+        return None
     longest = 1 if not capitals and toks[i].folded in t.words.stop and toks[i].folded not in INNER else min(LONGEST, len(toks) - i)
     short = toks[i].folded in t.words.abbreviated
     if longest > 1 and not short and not t.words.clitics and not t.words.endings and not begins(toks[i].text, t.language):
@@ -78,6 +80,17 @@ def _at(toks: Sequence[Token], i: int, t: Text, capitals: bool) -> Candidate | N
         if found is not None:
             return found
     return None
+
+
+@lru_cache(maxsize=60_000)
+def _nothing(word: str, folded: str, language: str, capitals: bool) -> bool:
+    """Whether no name begins with a word, nor is it one by itself, whatever stands beside it; most words are so."""
+    w = place_words(language)
+    if w.clitics or w.endings or folded in w.abbreviated or folded in w.short or begins(word, language):
+        return False
+    if (folded in w.stop and not _initials(word, capitals)) or (not capitals and folded in w.signs) or folded in w.directions:
+        return True
+    return _people(folded, w) is None and not means(word, language)
 
 
 def _hopeless(start: int, end: int, t: Text) -> bool:
@@ -129,7 +142,7 @@ def _read(toks: Sequence[Token], i: int, j: int, t: Text, capitals: bool) -> Can
         c = candidate(toks, i, j, t, named)
         c.key = key(w.short[folded])
         return c
-    if folded in w.stop and not (one and _initials(toks, i, capitals)):
+    if folded in w.stop and not (one and _initials(span, capitals)):
         return None
     if one and not capitals and folded in w.signs:
         return None
@@ -177,12 +190,9 @@ def _people(folded: str, w: PlaceWords) -> Option | None:
     return of_region(region) if region is not None else None
 
 
-def _initials(toks: Sequence[Token], i: int, capitals: bool) -> bool:
+def _initials(word: str, capitals: bool) -> bool:
     """US, U.S., UK: written in capitals, and so that no common word is meant."""
-    x = toks[i]
-    if len(x.text) > 4 or not x.text.isupper():
-        return False
-    return capitals or "." in x.text
+    return len(word) <= 4 and word.isupper() and (capitals or "." in word)
 
 
 def _abbreviation(toks: Sequence[Token], i: int, t: Text) -> tuple[Option, ...]:

@@ -19,6 +19,8 @@ _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ul|d|l)[-\u2010\u2011'\u2
 _ELISION = re.compile(r"^(?:[ldLDnNsS]|[qQ]u)['\u2019](?=\w)")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _POSSESSIVE = ("'s", "\u2019s", "'S", "\u2019S")
+SPACED = re.compile(r"^[ \u00a0]*\n?[ \u00a0]*$")
+"""What may stand between two words of a phrase."""
 LONG = 40
 """Letters beyond which a word is not remembered."""
 _BOUND_SIGN = re.compile(r"[.!?:;\n\u2022*]|--|\u2014")
@@ -35,6 +37,8 @@ class Token(msgspec.Struct, gc=False):
     first: bool
     gap: str
     """What stands between the word before and this one."""
+    spaced: bool
+    """Whether that is what may stand between two words of a phrase."""
 
 
 def tokens(text: str, start: int, end: int, short: Container[str], parted: Container[str] = ()) -> list[Token]:
@@ -82,9 +86,12 @@ def _begins(gap: str) -> bool:
 
 def _add(out: list[Token], text: str, start: int, end: int, last: int) -> int:
     word, gap = text[start:end], text[last:start]
-    first = not out or (gap != " " and (_begins(gap) or gap.strip() in ('"', "\u201c", "\u00ab")))
     folded, named = _spelling(word) if len(word) <= LONG else _spelling.__wrapped__(word)
-    out.append(Token(start, end, word, folded, named, first, gap))
+    if gap == " ":
+        out.append(Token(start, end, word, folded, named, not out, gap, True))
+    else:
+        first = not out or _begins(gap) or gap.strip() in ('"', "\u201c", "\u00ab")
+        out.append(Token(start, end, word, folded, named, first, gap, SPACED.match(gap) is not None))
     return end
 
 

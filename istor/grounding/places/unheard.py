@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from istor.grounding.places.candidates import INNER, SPACED, Candidate, Text, candidate
+from istor.grounding.places.candidates import INNER, Candidate, Text, candidate
 from istor.grounding.places.evidence import weigh_before
 from istor.grounding.places.streets import road
 from istor.grounding.places.tokens import Token
@@ -15,7 +15,7 @@ from istor.grounding.places.words import PlaceWords
 def unheard(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:
     """A name that no table holds, where the words around it say that it is a place's ("the village of Xinmo", "the Adhamiyah district")."""
     w, j = t.words, i
-    if toks[i].first and i + 1 < len(toks) and toks[i + 1].capital and SPACED.match(toks[i + 1].gap):
+    if toks[i].first and i + 1 < len(toks) and toks[i + 1].capital and toks[i + 1].spaced:
         return None
     kind, k, headed = "", 0, toks[i].folded in t.words.camps and i + 1 < len(toks)
     while (
@@ -23,7 +23,7 @@ def unheard(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:
         and j - i < 3
         and toks[j].capital
         and (toks[j].folded not in w.stop or (headed and j == i))
-        and (j == i or SPACED.match(toks[j].gap))
+        and (j == i or toks[j].spaced)
     ):
         kind, k = site_noun(toks, j, w) if j > i else ("", 0)
         if kind:
@@ -49,7 +49,7 @@ def unheard(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:
         return c
     if j == i or toks[i].folded in t.people or toks[i].folded in w.homographs or toks[i].folded in t.lower or len(toks[i].text) < 3:
         return None
-    if (j < len(toks) and toks[j].capital and SPACED.match(toks[j].gap) and toks[j].folded not in w.tails) or (
+    if (j < len(toks) and toks[j].capital and toks[j].spaced and toks[j].folded not in w.tails) or (
         i and toks[i - 1].capital and not toks[i].gap.strip()
     ):
         return None
@@ -57,8 +57,8 @@ def unheard(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:
         return None
     c = candidate(toks, i, j, t, ())
     c.unknown = True
-    before = toks[i - 1] if i and SPACED.match(toks[i].gap) else None
-    after = toks[j] if j < len(toks) and SPACED.match(toks[j].gap) else None
+    before = toks[i - 1] if i and toks[i].spaced else None
+    after = toks[j] if j < len(toks) and toks[j].spaced else None
     weigh_before(c, toks, before, t)
     if before is not None and before.folded in INNER and i > 1 and toks[i - 2].capital:
         return None  # "Department of Agriculture"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from istor.grounding.places.candidates import INNER, SPACED, Candidate, Text, candidate
+from istor.grounding.places.candidates import INNER, Candidate, Text, candidate
 from istor.grounding.places.options import means
 from istor.grounding.places.tokens import Token
 from istor.grounding.places.words import PlaceWords
@@ -20,7 +20,7 @@ def widened(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> Can
         nxt is not None
         and capitals
         and nxt.capital
-        and SPACED.match(nxt.gap)
+        and nxt.spaced
         and nxt.folded in w.names
         and nxt.text.isupper() == c.text.isupper()
         and not _more(toks, c)
@@ -37,7 +37,7 @@ def widened(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> Can
         and before.capital
         and not before.first
         and before.folded in w.directions
-        and SPACED.match(toks[c.i].gap)
+        and toks[c.i].spaced
         and c.options[0].kind == "P"
     ):
         wide = candidate(toks, c.i - 1, c.j, t, c.options)
@@ -49,13 +49,13 @@ def widened(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> Can
 def _more(toks: Sequence[Token], c: Candidate) -> bool:
     """Whether a capital stands right behind the word behind a name, and no body is meant ("Albany County District Attorney" has one)."""
     k = c.j + 1
-    return toks[c.i].first and c.options[0].prior < 4 and k < len(toks) and toks[k].capital and bool(SPACED.match(toks[k].gap))
+    return toks[c.i].first and c.options[0].prior < 4 and k < len(toks) and toks[k].capital and toks[k].spaced
 
 
 def site_noun(toks: Sequence[Token], i: int, w: PlaceWords) -> tuple[str, int]:
     """(kind, words) of the longest noun of a site that begins at word `i`; ("", 0) for none."""
     most = min(4, len(toks) - i)
-    spaced = next((m for m in range(most) if not SPACED.match(toks[i + m].gap)), most)
+    spaced = next((m for m in range(most) if not toks[i + m].spaced), most)
     for k in range(spaced, 0, -1):
         kind = w.sites.get(" ".join([x.folded for x in toks[i : i + k]]))
         if kind:
@@ -88,9 +88,9 @@ def continued(c: Candidate, toks: Sequence[Token], t: Text, capitals: bool) -> C
     if capitals or c.kind != "place" or t.words.clitics or c.options[0].kind in "CRS":
         return c
     j = c.j
-    while j < len(toks) and toks[j].folded in ("de", "del", "la", "las", "los", "el") and SPACED.match(toks[j].gap):
+    while j < len(toks) and toks[j].folded in ("de", "del", "la", "las", "los", "el") and toks[j].spaced:
         j += 1
-    if j == c.j or toks[c.j].folded not in ("de", "del") or j >= len(toks) or not SPACED.match(toks[j].gap):
+    if j == c.j or toks[c.j].folded not in ("de", "del") or j >= len(toks) or not toks[j].spaced:
         return c
     longer = candidate(toks, c.i, j + 1, t, ())
     longer.unknown, longer.hint = True, "P"
