@@ -93,7 +93,7 @@ def _group(text: str, lines: list[Line], width: int) -> list[Span]:
     out = [(lines[0].start, lines[0].end)]
     for before, line in pairwise(lines):
         if _joined(text, before, line, wide, broken, margin) or (
-            width and not final(text, (before.start, before.end)) and _no_room(text, before, line, width)
+            width and _no_room(text, before, line, width) and not final(text, (before.start, before.end))
         ):
             out[-1] = (out[-1][0], line.end)
         else:
@@ -113,9 +113,12 @@ def _broken(text: str, lines: list[Line], widths: list[int], wide: int) -> bool:
 
 def _joined(text: str, before: Line, line: Line, wide: int, broken: bool, margin: int) -> bool:
     """Whether `line` goes on with the paragraph of the line before."""
-    ends = final(text, (before.start, before.end))
     first = text[line.start]
-    if not ends and first.islower() and before.end - before.start > 30:
+    lower = first.islower() and before.end - before.start > 30
+    if not (broken or lower):
+        return False
+    ends = final(text, (before.start, before.end))
+    if lower and not ends:
         return True
     filled = before.end - before.start > SHORT * wide
     bullet = _BULLET.match(text, line.start, line.end) is not None and (ends or not filled or first not in "-\u2013\u2014")

@@ -83,8 +83,10 @@ def _named(text: str, start: int, end: int, first: int, last: int) -> Tag | None
 def _of_table(text: str, start: int, end: int, name: str) -> Tag | None:
     """A tag that is nothing but names of outlets of the table."""
     names = [n for n in _SEVERAL.split(name.strip(" .\n\t")) if n]
+    if not names or not all(n[:1].isupper() or not n[:1].isalpha() or n.lower() == n.upper() for n in names):
+        return None
     found = [by_name(n) for n in names]
-    if not names or not all(found) or not all(n[:1].isupper() or not n[:1].isalpha() or n.lower() == n.upper() for n in names):
+    if not all(found):
         return None
     while start < end and text[start].isspace():
         start += 1

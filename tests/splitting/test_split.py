@@ -71,7 +71,9 @@ def test_the_same_text_is_split_in_the_same_way(text: str) -> None:
         "(AFP) ", "selon l'", "according to the ", "\u202b\u0627. ", ".", "www.a.b.", "Mr. ", "[TEXT] ", "19 March 2020 ", "published ", " " * 30, "source: ",
     ],
 )  # fmt: skip
-def test_time_grows_with_length_and_not_with_its_square(unit: str) -> None:
+def test_work_grows_with_length_and_not_with_its_square(unit: str) -> None:
+    """Sixteen times the text is sixteen times the work, or two hundred and fifty-six times. The bound lies between: a slow machine is slow with both."""
+
     def cost(size: int) -> float:
         report = Report(id="t", text=(unit * (size // len(unit) + 1))[:size], language="en")
         start = time.process_time()
@@ -79,4 +81,4 @@ def test_time_grows_with_length_and_not_with_its_square(unit: str) -> None:
         return time.process_time() - start
 
     cost(2_000)
-    assert cost(200_000) < 3.0
+    assert any(cost(96_000) < 64 * cost(6_000) for _ in range(5))
