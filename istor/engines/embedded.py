@@ -19,9 +19,9 @@ from typing import Any, TypeVar
 import duckdb
 import msgspec
 
-from istor.linking import THRESHOLD, Profile, blocks, cluster, judged, points, profile
-from istor.linking.joining import COLUMNS, met_sql, placed_sql, row, worth_sql
-from istor.model import Judgement, Mention, Place, Published
+from istor.linking import THRESHOLD, Profile, cluster, crowds, judged, points, profile
+from istor.linking.joining import COLUMNS, crowded_sql, met_sql, placed_sql, row, worth_sql
+from istor.model import EventDate, Judgement, Mention, Participant, Place, Published, Quantity
 from istor.reconciling import reconcile
 
 CHUNK = 20_000
@@ -40,9 +40,13 @@ class _Head(msgspec.Struct, frozen=True):
 
     main: bool
     report: str
+    type: str
     clues: tuple[str, ...] = ()
     published: Published | None = None
+    date: EventDate | None = None
     place: Place | None = None
+    participants: tuple[Participant, ...] = ()
+    quantities: dict[str, Quantity] = {}
 
 
 _mention, _profile, _head = msgspec.json.Decoder(Mention), msgspec.json.Decoder(Profile), msgspec.json.Decoder(_Head)
@@ -133,20 +137,20 @@ def _among(c: duckdb.DuckDBPyConnection, work: str, name: str, column: str, want
 
 # ---- crowded clues, rows
 def _crowded(c: duckdb.DuckDBPyConnection, pool: ProcessPoolExecutor, work: Path, spans: Sequence[Span]) -> frozenset[str]:
-    _each(pool, _weeks, work, spans)
-    told = f"read_json('{work}/weeks-*.jsonl', format='newline_delimited', columns={{'clue': 'VARCHAR', 'week': 'VARCHAR'}})"
-    counts = c.execute(f"SELECT clue, count(*) AS n FROM (SELECT DISTINCT clue, week FROM {told}) GROUP BY clue HAVING n > {blocks.WEEKS}").fetchall()
-    for file in work.glob("weeks-*.jsonl"):
+    _each(pool, _tellings, work, spans)
+    told = f"read_json('{work}/tellings-*.jsonl', format='newline_delimited', columns={{'k': 'VARCHAR', 'told': 'BIGINT', 'n': 'INTEGER'}})"
+    counts = c.execute(crowded_sql("duckdb", f"SELECT k, told, sum(n) AS n FROM {told} GROUP BY ALL")).fetchall()
+    for file in work.glob("tellings-*.jsonl"):
         file.unlink()
-    return blocks.too_many(dict(counts))
+    return crowds.too_many({k: crowds.Count(*map(int, n)) for k, *n in counts})
 
 
-def _weeks(work: str, span: Span) -> None:
-    told = blocks.weeks(_head.decode(body) for _, body in _stretch(work, "source", "body", span))
-    with Path(work, f"weeks-{span[0]:012}.jsonl").open("wb") as out:
-        for clue, weeks in told.items():
-            for week in weeks:
-                out.write(msgspec.json.encode({"clue": clue, "week": week}) + b"\n")
+def _tellings(work: str, span: Span) -> None:
+    told = crowds.tellings(_head.decode(body) for _, body in _stretch(work, "source", "body", span))
+    with Path(work, f"tellings-{span[0]:012}.jsonl").open("wb") as out:
+        for mark, counts in told.items():
+            for what, n in counts.items():
+                out.write(msgspec.json.encode({"k": mark, "told": what, "n": n}) + b"\n")
 
 
 def _rows(work: str, span: Span, common: frozenset[str]) -> None:

@@ -17,8 +17,9 @@ import msgspec
 from istor.corridor import code_reports
 from istor.engines import groups
 from istor.engines.groups import mention_of, profile_of
-from istor.linking import THRESHOLD, Profile, blocks, judged, points, profile
-from istor.linking.joining import COLUMNS, met_sql, number, placed_sql, row, worth_sql
+from istor.linking import THRESHOLD, Profile, crowds, judged, points, profile
+from istor.linking.crowds import number
+from istor.linking.joining import COLUMNS, crowded_sql, met_sql, placed_sql, row, worth_sql
 from istor.model import Judgement, Mention, Refusal, Report
 from istor.reading import read_line
 
@@ -178,13 +179,15 @@ def link(spark: SparkSession, source: str, target: str, judgements: Sequence[Jud
 
 
 def _crowded(mentions: DataFrame) -> frozenset[str]:
-    def make(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        told = blocks.weeks(mention_of(r["body"]) for r in found)
-        yield from ({"clue": clue, "week": w} for clue, weeks in told.items() for w in weeks)
+    schema = "k string, told bigint, n bigint"
 
-    weeks = mentions.mapInArrow(_arrow(make, "clue string, week string"), "clue string, week string").distinct()
-    counts = weeks.groupBy("clue").count().where(f"count > {blocks.WEEKS}")
-    return blocks.too_many({r["clue"]: r["count"] for r in counts.collect()})
+    def make(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        told = crowds.tellings(mention_of(r["body"]) for r in found)
+        yield from ({"k": mark, "told": what, "n": n} for mark, counts in told.items() for what, n in counts.items())
+
+    mentions.mapInArrow(_arrow(make, schema), schema).createOrReplaceTempView("told")
+    counts = mentions.sparkSession.sql(crowded_sql("spark", "SELECT k, told, sum(n) AS n FROM told GROUP BY k, told"))
+    return crowds.too_many({r["k"]: crowds.Count(*map(int, r[1:])) for r in counts.collect()})
 
 
 def _edges(pairs: DataFrame, read: DataFrame) -> DataFrame:

@@ -3,8 +3,8 @@
 `link` does it all in memory; `profiles`, `edges` and `cluster` are its three steps, for engines that bring pairs together otherwise.
 """
 
-from istor.linking.blocks import crowded
 from istor.linking.clusters import Edge, cluster, edges, explain_link, judged, link, points, profiles
+from istor.linking.crowds import crowded
 from istor.linking.origins import origins, same_origin, sides
 from istor.linking.profile import Profile, family, profile
 from istor.linking.score import THRESHOLD, Term

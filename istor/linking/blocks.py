@@ -5,88 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from math import ceil, log2
-from typing import Protocol
 
-from istor.linking.profile import Profile, Span, site
-from istor.model import Place, Published
+from istor.linking.profile import Profile, Span
 
 CROWD = 60
 """Mentions of a block that are all compared with each other; of more, each meets the next `WINDOW` of its kind."""
 WINDOW = 24
-WEEKS = 15
-"""A clue told in more weeks than that is no clue to one event (the name of a capital, of a spokesman, of an outlet)."""
-SPAN = 200
-"""Weeks of a collection up to which that holds of places too; in one of ten years a town that is told of in thirty weeks is no busy one."""
-EVERY = ""
-"""Under which the weeks of the whole collection stand."""
-PLACES = ("town:", "site:")
 CLUES = 2
 """Clues that two mentions share when they meet by clues alone; one of `TELLING` kind is enough."""
 TELLING = frozenset(("aged", "person", "title", "street"))
 LONG = 14
 """Days beyond which a date says too little to meet by."""
 
-PLAIN = ("age:", "hour:")
-"""Clues that are never crowded: what they say is little as it is."""
 Key = tuple[object, ...]
-
-
-class Told(Protocol):
-    """What crowding reads of a mention."""
-
-    @property
-    def main(self) -> bool: ...
-    @property
-    def report(self) -> str: ...
-    @property
-    def published(self) -> Published | None: ...
-    @property
-    def clues(self) -> tuple[str, ...]: ...
-    @property
-    def place(self) -> Place | None: ...
-
-
-def crowded(mentions: Iterable[Told]) -> frozenset[str]:
-    """Clues, and sites, that are told in too many weeks to say anything. It hangs on the collection, never on its order."""
-    return too_many({c: len(told) for c, told in weeks(mentions).items()})
-
-
-def too_many(counts: Mapping[str, int]) -> frozenset[str]:
-    """Of clues with the number of weeks that tell them, those that are crowded; `EVERY` has the number of weeks of the collection."""
-    places = limit(counts.get(EVERY, 0))
-    return frozenset(c for c, n in counts.items() if n > (places if c.startswith(PLACES) else WEEKS) and c != EVERY)
-
-
-def limit(collection: int) -> int:
-    """Weeks in which a place may be told of, in a collection of so many: doubled where that doubles, so that it seldom changes as a collection grows."""
-    return WEEKS << max(0, ceil(log2(max(1, collection) / SPAN)))
-
-
-def weeks(mentions: Iterable[Told]) -> dict[str, set[str]]:
-    """The weeks (of undated reports: the reports) in which a clue is told, and all weeks of the collection under `EVERY`."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for m in mentions:
-        if m.main:
-            when = f"w{week(m.published.start)}" if m.published else f"r{m.report}"
-            if m.published:
-                found[EVERY].add(when)
-            for clue in marks(m):
-                found[clue].add(when)
-    return found
-
-
-def marks(m: Told) -> Iterator[str]:
-    """What a collection may be crowded with: the clues of a mention that are no mere number, and its site."""
-    yield from (c for c in m.clues if not c.startswith(PLAIN))
-    if m.place is not None and (at := site(m.place)) is not None:
-        yield at
-
-
-def week(day: str) -> int:
-    from datetime import date
-
-    return date.fromisoformat(day).toordinal() // 7
 
 
 def keys(p: Profile) -> set[Key]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from istor.linking import blocks
+from istor.linking.crowds import crowded
 from istor.linking.profile import Profile, profile
 from istor.linking.score import THRESHOLD, Term, apart, excluded, score, total
 from istor.model import Judgement, Mention
@@ -29,7 +30,7 @@ Edge = tuple[str, str, float]
 def profiles(mentions: Iterable[Mention]) -> dict[str, Profile]:
     """What linking reads of each mention, by id, in order of id; clues that say nothing in this collection left out."""
     listed = sorted(mentions, key=lambda m: m.id)
-    common = blocks.crowded(listed)
+    common = crowded(listed)
     return {m.id: profile(m, common) for m in listed}
 
 

@@ -6,14 +6,14 @@ days, places, types, figures and sides are added up in SQL, and a pair that shar
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from functools import lru_cache
-from hashlib import blake2b
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from istor.linking import crowds
 from istor.linking.blocks import CLUES, CROWD, WINDOW, clue_keys, dated, keys, order
+from istor.linking.crowds import DAY, EVERY, SURE, number
 from istor.linking.profile import METHOD, Profile
 from istor.linking.score import APART, FAR, GAPS, KM, THRESHOLD, weights
 
@@ -25,12 +25,6 @@ COLUMNS = {
 }  # fmt: skip
 """Columns of a row with their types in DuckDB."""
 _encoder = msgspec.json.Encoder()
-
-
-@lru_cache(50_000)
-def number(key: Hashable) -> int:
-    """A key as 63 bits, the same in every process."""
-    return int.from_bytes(blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
 def row(idx: int, p: Profile) -> dict[str, Any]:
@@ -91,9 +85,25 @@ def slack() -> float:
     return sum(max(0.0, *(p for (f, _), p in t.items() if f == feature)) for feature in ("age", "hour", "block", "reprint")) + 0.05
 
 
+def counts_sql(dialect: str, table: str) -> str:
+    """`crowds.count` of every mark `k` of a table with how many (`n`) tell what (`told`), each once."""
+    day = DIALECTS[dialect]["day"]
+    return f"""
+        SELECT k, sum(told) AS told, sum(same) AS same, sum(n * (n - 1)) AS pairs FROM (
+            SELECT k, {day} AS day, count(*) AS told, sum(n * (n - 1)) AS same, sum(n) AS n FROM ({table}) AS tellings GROUP BY k, {day}
+        ) AS days GROUP BY k
+    """
+
+
+def crowded_sql(dialect: str, table: str) -> str:
+    """The counts of those marks that may be crowded."""
+    return f"SELECT * FROM ({counts_sql(dialect, table)}) AS counts WHERE k = '{EVERY}' OR told > {crowds.WEEKS} OR (k LIKE 'site:%' AND pairs > {2 * SURE})"
+
+
 DIALECTS = {
-    "duckdb": {"explode": "unnest({0})", "overlap": "list_has_any({0}, {1})", "size": "len"},
-    "spark": {"explode": "explode({0})", "overlap": "arrays_overlap({0}, {1})", "size": "size"},
+    "duckdb": {"explode": "unnest({0})", "overlap": "list_has_any({0}, {1})", "size": "len", "day": f"told // {2**DAY}"},
+    "spark": {"explode": "explode({0})", "overlap": "arrays_overlap({0}, {1})", "size": "size", "day": f"told div {2**DAY}"},
+    "sqlite": {"day": f"told / {2**DAY}"},
 }
 
 
@@ -139,4 +149,4 @@ def worth_sql(dialect: str, pairs: str, shared: str) -> str:
     """
 
 
-__all__ = ["COLUMNS", "met_sql", "number", "placed_sql", "row", "slack", "worth_sql"]
+__all__ = ["COLUMNS", "counts_sql", "crowded_sql", "met_sql", "placed_sql", "row", "slack", "worth_sql"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 from functools import cache, lru_cache
+from typing import Protocol
 
 import msgspec
 
@@ -13,7 +14,7 @@ from istor.knowledge import typology
 from istor.knowledge.actors import collectives
 from istor.knowledge.places.store import distance
 from istor.languages import available, common, fold
-from istor.model import Mention, Place, Quantity
+from istor.model import EventDate, Mention, Participant, Place, Published, Quantity
 
 DONE = frozenset(("accomplished", "ongoing", "attempted", "denied"))
 MOVES = frozenset(("withdrawal", "territory_transfer", "troop_movement"))
@@ -29,11 +30,38 @@ METHOD = {
 NONE: frozenset[str] = frozenset()
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _CAPITALS = re.compile(r"[^\W\d_a-z][\w'’-]+")
+SIDES = ("instrument", "perpetrator", "target")
+"""What speaks for a link, but not where most reports of a busy place agree on it."""
+UNDATED = 6
+"""Days before its publication in which that may have been which a report gives no day of, or too many."""
 HARMED = frozenset(("victim", "target", "perpetrator"))
 _VOWELS, _DOUBLE = re.compile("[aeiouyh'’]"), re.compile(r"(.)\1")
 
 Span = tuple[int, int]
 """First and last day, as ordinals."""
+
+
+class Told(Protocol):
+    """What crowding reads of a mention."""
+
+    @property
+    def main(self) -> bool: ...
+    @property
+    def report(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def published(self) -> Published | None: ...
+    @property
+    def date(self) -> EventDate | None: ...
+    @property
+    def clues(self) -> tuple[str, ...]: ...
+    @property
+    def place(self) -> Place | None: ...
+    @property
+    def participants(self) -> tuple[Participant, ...]: ...
+    @property
+    def quantities(self) -> dict[str, Quantity]: ...
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -58,7 +86,9 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     fine: bool
     """Whether the place is a town or finer."""
     busy: bool
-    """Whether the collection tells of this site week after week."""
+    """Whether so much happened at this place, in this week, that a day says little."""
+    common: frozenset[str]
+    """What most reports of a busy place agree on: features that say nothing there."""
     killed: tuple[int, int | None] | None
     injured: tuple[int, int | None] | None
     partial: bool
@@ -84,9 +114,11 @@ def profile(m: Mention, crowded: Collection[str] = ()) -> Profile:
     """What linking reads of a mention; `crowded` are clues that say nothing in this collection."""
     bound = m.date_bound
     place = m.place
+    weeks = [w for w in site_weeks(m) if w in crowded] if crowded else []
+    here = {f"town:{fold(name)}" for name in (place.name, place.text)} if place is not None and weeks else NONE
     kinds: dict[str, set[str]] = {}
     for clue in m.clues:
-        if clue not in crowded:
+        if clue not in crowded and clue not in here:
             kind, _, value = clue.partition(":")
             kinds.setdefault(kind, set()).add(value)
     harmed, all_named = _harmed(m)
@@ -99,22 +131,23 @@ def profile(m: Mention, crowded: Collection[str] = ()) -> Profile:
         type=m.type,
         family=family(m),
         stage="done" if m.stage in DONE else m.stage if m.stage == "series" else "ahead",
-        days=(_day(m.date.start), _day(m.date.end)) if m.date else None,
-        not_after=_day(bound.not_after) if bound and bound.not_after else None,
-        not_before=_day(bound.not_before) if bound and bound.not_before else None,
-        published=_day(m.published.start) if m.published else None,
+        days=(day_of(m.date.start), day_of(m.date.end)) if m.date else None,
+        not_after=day_of(bound.not_after) if bound and bound.not_after else None,
+        not_before=day_of(bound.not_before) if bound and bound.not_before else None,
+        published=day_of(m.published.start) if m.published else None,
         country=place.country if place else None,
         placed=place is not None,
         point=point(place),
         radius=(place.radius_km or 0.0) if place else 0.0,
         fine=place is not None and place.precision in ("exact", "near", "district"),
-        busy=place is not None and site(place) in crowded,
+        busy=bool(weeks),
+        common=frozenset(f for f in SIDES if any(f"{w}={f}" in crowded for w in weeks)),
         killed=_bounds(m.quantities.get("killed")),
         injured=_bounds(m.quantities.get("injured")),
         partial=any(s.about and s.high == 0 for s in m.quantities["killed"].by) if "killed" in m.quantities else False,
-        perpetrators=_sides(m, "perpetrator"),
-        targets=_sides(m, "target", "victim", "recipient"),
-        speakers=_sides(m, "speaker"),
+        perpetrators=actors_of(m, "perpetrator"),
+        targets=actors_of(m, "target", "victim", "recipient"),
+        speakers=actors_of(m, "speaker"),
         weapons=frozenset(i.type for i in m.instruments),
         harmed=harmed,
         all_named=all_named,
@@ -140,11 +173,18 @@ def point(place: Place | None) -> tuple[float, float] | None:
     return place.latitude, place.longitude
 
 
-def site(place: Place) -> str | None:
-    """The square of about ten kilometres in which a town or a finer place lies."""
-    if place.latitude is None or place.longitude is None or place.precision not in ("exact", "near", "district"):
-        return None
-    return f"site:{place.latitude:.1f},{place.longitude:.1f}"
+def site_weeks(m: Told) -> tuple[str, ...]:
+    """The square of about ten kilometres in which a town or a finer place lies, in the weeks of its day; of what has no day, in those before it was published."""
+    place = m.place
+    if place is None or place.latitude is None or place.longitude is None or place.precision not in ("exact", "near", "district"):
+        return ()
+    if m.date is not None and (end := day_of(m.date.end)) - (start := day_of(m.date.start)) < UNDATED:
+        weeks = range(start // 7, end // 7 + 1)
+    elif m.published is not None:
+        weeks = range((day_of(m.published.start) - UNDATED) // 7, day_of(m.published.start) // 7 + 1)
+    else:
+        return ()
+    return tuple(f"site:{place.latitude:.1f},{place.longitude:.1f}@{w}" for w in weeks)
 
 
 def kilometres(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float | None:
@@ -154,7 +194,7 @@ def kilometres(a: tuple[float, float] | None, b: tuple[float, float] | None) -> 
 
 
 @lru_cache(50_000)
-def _day(text: str) -> int:
+def day_of(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
@@ -162,7 +202,7 @@ def _bounds(q: Quantity | None) -> tuple[int, int | None] | None:
     return None if q is None or (q.low is None and q.high is None) else (q.low or 0, q.high)
 
 
-def _sides(m: Mention, *roles: str) -> frozenset[str]:
+def actors_of(m: Told, *roles: str) -> frozenset[str]:
     """Actors of these roles; not "gunmen" and "civilians", who are everywhere."""
     return frozenset(p.actor for p in m.participants if p.role in roles and p.actor and p.actor not in collectives())
 

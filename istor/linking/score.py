@@ -202,18 +202,15 @@ def _aside(a: Profile, b: Profile) -> Iterator[Level]:
 def _sides(a: Profile, b: Profile) -> Iterator[Level]:
     for feature, x, y in (
         ("perpetrator", a.perpetrators, b.perpetrators), ("target", a.targets, b.targets), ("speaker", a.speakers, b.speakers),
+        ("instrument", a.weapons, b.weapons),
     ):  # fmt: skip
         if x & y:
-            yield feature, "same", x & y
+            yield feature, "common" if feature in a.common & b.common else "same", x & y
         elif x and y:
             yield feature, "other", (x, y)
     verdict = figures(a, b)
     if verdict:
         yield "figures", verdict, (a.killed, b.killed, a.injured, b.injured)
-    if a.weapons & b.weapons:
-        yield "instrument", "same", a.weapons & b.weapons
-    elif a.weapons and b.weapons:
-        yield "instrument", "other", (a.weapons, b.weapons)
 
 
 def _type(a: Profile, b: Profile) -> Level:
@@ -299,12 +296,12 @@ def _why(feature: str, level: str, compared: object) -> str:
             return f"{compared:.0f} km apart"
         return {"unknown": "one is not placed", "same country": "same country"}.get(level, " and ".join(compared) if isinstance(compared, tuple) else "")
     if feature == "busy":
-        return "told of week after week"
+        return "so much happened there in that week that a day says little"
     if feature == "figures":
         return {"same": "they agree", "differ": "they differ", "far": "they differ widely", "none": "none killed against some"}[level]
     if feature == "reprint" and isinstance(compared, float):
         return f"{compared:.0%} of the shorter text"
-    return _listed(compared)
+    return f"{_listed(compared)}, as most reports of the place in that week" if level == "common" else _listed(compared)
 
 
 def _listed(compared: object) -> str:

@@ -13,11 +13,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, text
 
 from istor.linking import THRESHOLD, Profile, cluster, edges, judged, points, profile, profiles
-from istor.linking.blocks import CLUES, CROWD, PLACES, WEEKS, WINDOW, clue_keys, dated, keys, limit, marks, order, week
-from istor.linking.joining import number
+from istor.linking.blocks import CLUES, CROWD, WINDOW, clue_keys, dated, keys, order
+from istor.linking.crowds import Count, all_of, limit, marks, number, too_many, whole
+from istor.linking.joining import counts_sql
 from istor.model import Event, Judgement, Mention
 from istor.model.judgement import standing
 from istor.reconciling import reconcile, settle
@@ -39,11 +40,10 @@ Asked = dict[tuple[str, str], float | None]
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """What is kept of a mention: its profile, what may be crowded in it, and the week (or report) in which it tells that, where it counts."""
+    """What is kept of a mention: its profile, and what may be crowded with it (`crowds.marks`)."""
 
     profile: Profile
-    marks: tuple[str, ...]
-    told: int | None
+    marks: dict[str, int | None]
 
 
 class State(msgspec.Struct, frozen=True):
@@ -56,7 +56,7 @@ class State(msgspec.Struct, frozen=True):
     """Of what is kept; another is made anew."""
 
 
-FORM = 2
+FORM = 3
 
 
 _kept = msgspec.json.Decoder(Kept)
@@ -117,7 +117,7 @@ def add(store: Store, rules: str, policy: str) -> bool:
         if limit(len(weeks)) != limit(len(state.weeks)):
             return False
         c.execute(delete(t.state))  # a run that is killed from here on links everything next time
-        near = set(_named(c, _relink(c, came, left, limit(len(weeks)))).values())
+        near = set(_named(c, _relink(c, came, left, len(weeks))).values())
         ids, touched = _reach(c, near | new | (about & known), stale, judgements)
         pool, links = _pool(c, ids)
         of = _numbers(c, ids)
@@ -141,13 +141,12 @@ def crowded(store: Store, mentions: Iterable[Mention]) -> frozenset[str]:
     """Of the clues of these mentions, and their sites, those that are crowded in the store."""
     with store._engine.connect() as c:
         state = _state(c)
-        return _crowded(c, {x for m in mentions for x in marks(m)}, limit(len(state.weeks) if state else 0))
+        return _crowded(c, {x for m in mentions for x in marks(m)}, len(state.weeks) if state else 0)
 
 
 # ---- what is kept
 def _kept_of(m: Mention, p: Profile) -> Kept:
-    when = (number(("week", week(m.published.start))) if m.published else number(("report", m.report))) if m.main else None
-    return Kept(p, tuple(sorted(set(marks(m)))), when)
+    return Kept(p, marks(m))
 
 
 def _keep(c: Connection, kept: Mapping[int, Kept]) -> None:
@@ -161,11 +160,11 @@ def _row(n: int, k: Kept) -> dict[str, Any]:
 
 
 def _marked(kept: Mapping[int, Kept]) -> list[dict[str, Any]]:
-    return [{"k": _mark(clue), "profile": n, "told": x.told} for n, x in kept.items() for clue in x.marks]
+    return [{"k": _mark(mark), "profile": n, "told": told} for n, x in kept.items() for mark, told in x.marks.items()]
 
 
-def _mark(clue: str) -> int:
-    return number(("mark", clue))
+def _mark(mark: str) -> int:
+    return number(("mark", mark))
 
 
 def _order(p: Profile) -> str:
@@ -202,10 +201,10 @@ def _about(judgements: Sequence[Judgement], seen: int) -> set[str]:
 
 
 # ---- which links change
-def _relink(c: Connection, came: Mapping[str, Mention], left: Mapping[int, Kept], most: int) -> set[int]:
+def _relink(c: Connection, came: Mapping[str, Mention], left: Mapping[int, Kept], weeks: int) -> set[int]:
     """Bring profiles, blocks and links up to date with what came and left. The numbers of the profiles whose links, or whose profiles, changed."""
     touched = {x for k in left.values() for x in k.marks} | {x for m in came.values() for x in marks(m)}
-    before = _crowded(c, touched, most)
+    before = _crowded(c, touched, weeks)
     top = int(c.execute(select(func.max(t.profiles.c.number))).scalar() or 0)
     at = {id: top + k for k, id in enumerate(sorted(came), 1)}
     stubs = {at[id]: _kept_of(m, profile(m)) for id, m in came.items()}
@@ -213,10 +212,10 @@ def _relink(c: Connection, came: Mapping[str, Mention], left: Mapping[int, Kept]
         _leave(c, n, [_mark(x) for x in k.marks])
     for some in iterate(_marked(stubs), ROWS):
         c.execute(insert(t.blocks), some)
-    flips = before ^ _crowded(c, touched, most)
-    turned = _profiles(c, {n for ns in _members(c, [_mark(x) for x in flips]).values() for n in ns} - set(at.values()))
+    flips = before ^ _crowded(c, touched, weeks)
+    turned = _profiles(c, {n for ns in _members(c, [_mark(whole(x)) for x in flips]).values() for n in ns} - set(at.values()))
     mentions = {**came, **{m.id: m for m in _bodies(c, {k.profile.id for k in turned.values()})}}
-    common = _crowded(c, {x for m in mentions.values() for x in marks(m)}, most)
+    common = _crowded(c, {x for m in mentions.values() for x in marks(m)}, weeks)
     now = {n: _kept_of(mentions[id], profile(mentions[id], common)) for id, n in at.items()}
     now |= {n: _kept_of(mentions[k.profile.id], profile(mentions[k.profile.id], common)) for n, k in turned.items()}
     was = {**left, **turned}
@@ -385,15 +384,15 @@ def _members(c: Connection, blocks: Collection[int]) -> Members:
     return found
 
 
-def _crowded(c: Connection, clues: Collection[str], most: int) -> frozenset[str]:
-    """`most`: weeks in which a place may be told of."""
-    of = {_mark(clue): clue for clue in clues}
-    weeks = func.count(t.blocks.c.told.distinct())
-    counts: dict[str, int] = {}
+def _crowded(c: Connection, found: Collection[str], weeks: int) -> frozenset[str]:
+    """Of these marks those that are crowded, in a store of so many weeks."""
+    of = {_mark(x): x for mark in found for x in all_of(mark)}
+    counts: dict[str, Count] = {}
     for some in _slices(of):
-        found = select(t.blocks.c.k, weeks).where(t.blocks.c.k.in_(some)).group_by(t.blocks.c.k).having(weeks > WEEKS)
-        counts.update((of[k], n) for k, n in c.execute(found))
-    return frozenset(x for x, n in counts.items() if n > (most if x.startswith(PLACES) else WEEKS))
+        listed = ",".join(map(str, some))
+        told = f"SELECT k, told, count(*) AS n FROM {t.blocks.name} WHERE k IN ({listed}) AND told IS NOT NULL GROUP BY k, told"
+        counts.update((of[k], Count(*n)) for k, *n in c.execute(text(counts_sql("sqlite", told))))
+    return too_many(counts, weeks)
 
 
 def _links(c: Connection, numbers: Collection[int]) -> Iterator[tuple[int, int, float]]:

@@ -7,7 +7,8 @@ import msgspec
 
 from istor.coding import code
 from istor.linking import cluster, edges, explain_link, link, origins, profile, profiles, sides
-from istor.linking.blocks import CROWD, WEEKS, WINDOW, candidates, crowded, limit, meet
+from istor.linking.blocks import CROWD, WINDOW, candidates, meet
+from istor.linking.crowds import WEEKS, crowded, limit
 from istor.model import Codes, Judgement, Mention, Published, Report
 from istor.reconciling import reconcile
 from istor.splitting import split

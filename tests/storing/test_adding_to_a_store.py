@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from istor.linking import blocks, edges, explain_link, profiles
+from istor.linking import blocks, crowded, crowds, edges, explain_link, profiles
 from istor.model import Event, Judgement, Mention, Published, Report
 from istor.storing import Store, adding, part
 
@@ -87,9 +87,10 @@ def anew(ms: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> dict[fr
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Blocks are crowded, and clues too, with few mentions; never everything."""
-    for name, value in (("CROWD", 8), ("WINDOW", 3), ("WEEKS", 1)):
+    for name, value in (("CROWD", 8), ("WINDOW", 3)):
         monkeypatch.setattr(blocks, name, value)
         monkeypatch.setattr(adding, name, value)
+    monkeypatch.setattr(crowds, "WEEKS", 1)
     monkeypatch.setattr(adding, "SHARE", 1)
 
 
@@ -153,7 +154,7 @@ def test_the_points_explained_are_those_of_the_linker(small: None, tmp_path: Pat
         put(store, POOL)
         adding.link_all(store, "rules", "latest")
         common = adding.crowded(store, POOL)
-        assert common == blocks.crowded(POOL) != frozenset()
+        assert common == crowded(POOL) != frozenset()
         by_id = {m.id: m for m in POOL}
         for a, b, points in edges(profiles(POOL)):
             assert explain_link(by_id[a], by_id[b], common)[2] == pytest.approx(points, abs=0.002)
@@ -184,9 +185,8 @@ def test_other_rules_or_a_killed_run_link_everything(tmp_path: Path) -> None:
 
 
 def test_a_collection_that_comes_to_span_twice_as_many_weeks_is_linked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "SPAN", 4)
-    for where in (blocks, adding):
-        monkeypatch.setattr(where, "WEEKS", 1)
+    monkeypatch.setattr(crowds, "SPAN", 4)
+    monkeypatch.setattr(crowds, "WEEKS", 1)
     monkeypatch.setattr(adding, "SHARE", 1)
 
     def later(m: Mention, weeks: int) -> Mention:
@@ -205,7 +205,7 @@ def test_a_collection_that_comes_to_span_twice_as_many_weeks_is_linked_anew(monk
                 anew_at.append(start // 6 + 1)
                 adding.link_all(store, "rules", "latest")
         assert anew_at == [5, 9, 17]
-        assert adding.crowded(store, chosen) == blocks.crowded(chosen)
+        assert adding.crowded(store, chosen) == crowded(chosen)
         assert told(store) == anew(chosen)
         put(store, [], gone=[m.report for m in chosen[40:]])
         assert not adding.add(store, "rules", "latest")
