@@ -74,7 +74,7 @@ def numbers(code: str) -> Numbers | None:
     after, before = _kinds(data.get("kinds", {}))
     return Numbers(
         spelled=_spelled(data),
-        pattern=re.compile(guarded(_number_pattern(data, separators))),
+        pattern=re.compile(_number_pattern(data, separators)),
         masked=re.compile(guarded("|".join([*_NUMBERED, *data.get("masks", ())]))),
         bounded=re.compile(rf"(?:(?<!\w)(?:{alternation(bounds)}))\s*$"),
         trailed=re.compile(
@@ -118,10 +118,11 @@ def _number_pattern(data: dict[str, Any], separators: str) -> str:
     either = rf"(?P<c>{first})\s+(?:{ranges})\s+(?P<d>{number})"
     vague = alternation(data.get("vague", {}))
     single = rf"(?P<said>{bounding})\s*(?!(?:{vague})(?!\w))(?P<article>{article})"
-    return (
-        rf"(?<![\w.,/:+-])(?:(?P<range>{opened}|{either}|(?P<x>\d+)\s?-\s?(?P<y>\d+))|{single}"
-        rf"|(?P<vague>{vague})|(?P<ordinal>{alternation(data.get('ordinals', {}))})|(?P<number>{number}))(?!\w)"
+    found = (
+        rf"(?P<range>{opened}|{either}|(?P<x>\d+)\s?-\s?(?P<y>\d+))|{single}"
+        rf"|(?P<vague>{vague})|(?P<ordinal>{alternation(data.get('ordinals', {}))})|(?P<number>{number})"
     )
+    return rf"(?<![\w.,/:+-]){guarded(f'(?:{found})')}(?!\w)"
 
 
 def _kinds(kinds: dict[str, list[str]]) -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Set
 from typing import Any, NamedTuple
 
-from istor.languages.beginnings import DIGIT
+from istor.languages.beginnings import DIGIT, guarded
 from istor.languages.needs import needs
 
 _WORD = re.compile(r"\w+")
@@ -48,14 +48,15 @@ def words_in(text: str) -> frozenset[str]:
 
 
 class Sought(NamedTuple):
-    """A pattern, and the sets of words of which a text must hold one each for it to match."""
+    """A pattern, and the sets of words of which a text must hold one each for it to match; of several patterns as one, for one of its `parts` to match."""
 
     pattern: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
+    parts: tuple[Sought, ...] = ()
 
     def may(self, held: Set[str]) -> bool:
         """Whether it can match in a text that holds these words."""
-        return not any(map(held.isdisjoint, self.needs))
+        return not any(map(held.isdisjoint, self.needs)) and (not self.parts or any(part.may(held) for part in self.parts))
 
     def within(self, text: str, held: Set[str]) -> bool:
         """Whether it matches somewhere in a text that holds these words."""
@@ -68,7 +69,7 @@ class Sought(NamedTuple):
 
 def sought(pattern: str) -> Sought:
     """A regular expression that is looked for where the words that it spells stand."""
-    return Sought(re.compile(pattern), needs(pattern, {}, apart=False))
+    return Sought(re.compile(guarded(pattern)), needs(pattern, {}, apart=False))
 
 
 def sought_words(words: Iterable[str], pattern: re.Pattern[str] | None = None) -> Sought:
@@ -80,7 +81,4 @@ def sought_words(words: Iterable[str], pattern: re.Pattern[str] | None = None) -
 
 def either(*parts: Sought) -> Sought:
     """What one of several looks for."""
-    pattern = re.compile("|".join(f"(?:{p.pattern.pattern})" for p in parts))
-    if not all(p.needs for p in parts):
-        return Sought(pattern, ())
-    return Sought(pattern, (frozenset().union(*(min(p.needs, key=len) for p in parts)),))
+    return Sought(re.compile("|".join(f"(?:{p.pattern.pattern})" for p in parts)), (), parts)

@@ -34,7 +34,7 @@ def hits(text: str, folded: str, rules: TimeRules) -> list[Hit]:
     tried = [(k, rule) for bit, under in rules.by_mark if bit & held == bit for k, rule in under if rule.marks & held == rule.marks]
     if not tried:
         return []
-    starts = Starts((m.start(), plain(m.group())) for m in rules.starts.finditer(folded))
+    starts = Starts(plain(folded), [m.start() for m in rules.starts.finditer(folded)])
     shouted = text.isupper()
     found = [
         (m.start() - m.end(), k, m.start(), rule, m)
@@ -63,14 +63,14 @@ def _marks(folded: str, rules: TimeRules) -> int:
     return held
 
 
-class Starts(dict[frozenset[str], list[int]]):
-    """The places of a text where a pattern can begin, by the characters it can begin with; counted once for all rules that share these."""
+class Starts(dict[tuple[str, ...], list[int]]):
+    """The places of a text where a pattern can begin, by what it can begin with; counted once for all rules that share these."""
 
-    def __init__(self, places: Iterable[tuple[int, str]]) -> None:
-        self.places = list(places)
+    def __init__(self, text: str, places: Iterable[int]) -> None:
+        self.starting, self.places = text.startswith, places
 
-    def __missing__(self, begins: frozenset[str]) -> list[int]:
-        found = self[begins] = [at for at, ch in self.places if ch in begins]
+    def __missing__(self, begins: tuple[str, ...]) -> list[int]:
+        found = self[begins] = [at for at in self.places if self.starting(begins, at)]
         return found
 
 
