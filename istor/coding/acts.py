@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Set
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from istor.coding.chunks import Chunk, Chunker
 from istor.coding.clauses import Predicate, be, complements_of, predicates
@@ -50,16 +51,14 @@ _DIGITS = re.compile(r"\d+")
 ANIMATE = frozenset(("state", "state_force", "armed_group", "party", "civilian", "person", "organisation", "international"))
 
 
-@dataclass(slots=True)
-class Filling:
+class Filling(Struct):
     entity: Entity
     effect: str | None = None
     confidence: str = "fact"
     slot: str = ""
 
 
-@dataclass(slots=True)
-class Act:
+class Act(Struct):
     """One telling of an act. `sentence` counts within the part; offsets are the document's."""
 
     concept: str
@@ -159,8 +158,7 @@ def _label(s: Sentence, c: Chunk) -> bool:
     return all((x.place is None or x.place.place is None or x.place.place.country in own) and (x.actor is None or x.actor.country in own or not x.actor.country) for x in behind)
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(Struct, eq=False):
     """A sentence read: its chunks, predicates, entities and acts."""
 
     number: int

@@ -6,15 +6,14 @@ between the cuts is a noun phrase. Language data says whether the head of a noun
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from istor.coding.glosses import apposed, called
 from istor.coding.lexicon import Entry, Lexicon
 from istor.coding.words import Word
 
 
-@dataclass(slots=True)
-class Chunk:
+class Chunk(Struct, eq=False):
     """kind: NP noun phrase, VG verb group, PREP, CONJ, COMMA, REL, SUB subordinator, TIME, QUOTE, STOP other punctuation."""
 
     kind: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from istor.coding.chunks import Chunk
 from istor.coding.lexicon import Entry
 from istor.knowledge.frames import frames
 
 
-@dataclass(slots=True)
-class Predicate:
+class Predicate(Struct, eq=False):
     """A verb group, or a noun of action, with its slots. `slots` maps `subj`, `obj`, `by`, `on`, `in`, ... to noun phrases."""
 
     chunk: Chunk

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from istor.coding.acts import CASUALTIES, Act, Filling, Reader, Sentence
 from istor.coding.anchors import anchors

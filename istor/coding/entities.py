@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from istor.coding.chunks import Chunk
 from istor.coding.words import Word
@@ -16,8 +18,7 @@ from istor.model.mention import ActorKind
 _BODIES = frozenset(("armed_group", "party", "organisation", "international"))
 
 
-@dataclass(slots=True)
-class Entity:
+class Entity(Struct):
     """What a noun phrase names. Offsets are the document's; `text` is without determiners."""
 
     chunk: Chunk

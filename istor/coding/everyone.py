@@ -7,7 +7,8 @@ whom a phrase is said to be ("a vendor identified as Ana Sol"). Figures of diffe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from istor.coding.acts import Sentence
 from istor.coding.chunks import Chunk
@@ -31,8 +32,7 @@ HARM = HARMED | {"wound", "kill", "die"}
 """Classes of words for people harmed and for harm."""
 
 
-@dataclass(slots=True)
-class Told:
+class Told(Struct, eq=False):
     """One place where an entity is named. `span` is what names it; `traits` hold whatever the event."""
 
     entity: Entity
@@ -48,8 +48,7 @@ class Told:
     title_span: tuple[int, int] | None = None
 
 
-@dataclass(slots=True)
-class Someone:
+class Someone(Struct, eq=False):
     """An entity of the part: the places where it is named, what it is, and for which parts it is fit."""
 
     key: str

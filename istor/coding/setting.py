@@ -116,11 +116,8 @@ def setting(part: Part, hazards: Sought, times: Iterable[Timex]) -> Setting:
     held = words_in(text)
     bare = held if folded == text else words_in(folded)
 
-    def told(topic: Sought) -> set[str]:
-        return {m.group() for m in topic.found(text, held)}
-
-    conflict, clear = _weight(told(known.conflict)), 3 * len(told(known.clear))
-    invented, likened = told(known.invention), told(known.likeness)
+    conflict, clear = _weight(known.conflict.said(text, held)), 3 * len(known.clear.said(text, held))
+    invented, likened = known.invention.said(text, held), known.likeness.said(text, held)
     invention = _weight(invented) + 2 * any(_long_ago(t, part.published) for t in times)
     likeness = _weight(likened) + invention + clear
     faint = len(likened | invented) == 1 and conflict == clear == 0
@@ -129,12 +126,12 @@ def setting(part: Part, hazards: Sought, times: Iterable[Timex]) -> Setting:
         likeness=not faint and ((likeness >= least and 2 * likeness > conflict) or likeness > conflict == 0),
         through=likeness > least and conflict == 0,
         invention=invention >= least and invention > conflict,
-        hazard=2 * _weight(told(hazards)) > conflict,
+        hazard=2 * _weight(hazards.said(text, held)) > conflict,
         conflict=conflict >= least and conflict > likeness,
         faint=faint,
         peaceful=conflict == 0 and not known.judged.within(folded, bare),
         clear=clear > conflict and clear >= least,
-        court=short and known.court.within(folded[:OPENING], bare) and len({m.group() for m in known.judged.found(folded, bare)}) > 1,
+        court=short and known.court.within(folded[:OPENING], bare) and len(known.judged.said(folded, bare)) > 1,
         remembrance=short and known.remembrance.within(folded, bare),
         unfounded=short and (known.unfounded.within(folded, bare) or known.exercise.within(folded[:OPENING], bare)),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from istor.coding.acts import ANIMATE, Act, Filling, Sentence
 from istor.coding.chunks import Chunk

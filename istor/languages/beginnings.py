@@ -91,13 +91,13 @@ def _listed(items: Any) -> set[str]:
     return out
 
 
-LOOK = 3
+HEAD = 3
 """Characters at the beginning of a match that are looked at before it is tried."""
 
 
 def guarded(pattern: str) -> str:
     """The pattern, left at once where it cannot begin."""
-    heads = beginnings(pattern, LOOK)
+    heads = beginnings(pattern, HEAD)
     return f"(?={_trie(heads)})(?:{pattern})" if heads else pattern
 
 

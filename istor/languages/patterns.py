@@ -4,7 +4,7 @@ on a text whose words allow a match."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from typing import Any, NamedTuple
 
 from istor.languages.beginnings import DIGIT, guarded
@@ -53,6 +53,10 @@ class Sought(NamedTuple):
     pattern: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
     parts: tuple[Sought, ...] = ()
+    words: frozenset[str] = frozenset()
+    """Of whole words: those that are one word each, which need not be looked for where the words of a text are known."""
+    phrases: Mapping[str, tuple[frozenset[str], ...]] | None = None
+    """The words of the others, by the longest."""
 
     def may(self, held: Set[str]) -> bool:
         """Whether it can match in a text that holds these words."""
@@ -61,6 +65,12 @@ class Sought(NamedTuple):
     def within(self, text: str, held: Set[str]) -> bool:
         """Whether it matches somewhere in a text that holds these words."""
         return self.may(held) and self.pattern.search(text) is not None
+
+    def said(self, text: str, held: Set[str]) -> Set[str]:
+        """What it finds in a text that holds these words, each once."""
+        if self.phrases is None or any(words <= held for longest in self.phrases.keys() & held for words in self.phrases[longest]):
+            return {m.group() for m in self.found(text, held)}
+        return self.words & held
 
     def found(self, text: str, held: Set[str]) -> list[re.Match[str]]:
         """All its matches in a text that holds these words."""
@@ -75,8 +85,19 @@ def sought(pattern: str) -> Sought:
 def sought_words(words: Iterable[str], pattern: re.Pattern[str] | None = None) -> Sought:
     """Words or phrases, as whole words (or as `pattern` has them), looked for where the longest word of one of them stands."""
     found = list(words)
-    longest = [max(_WORD.findall(w), key=len, default="") for w in found]
-    return Sought(pattern or whole_words(found), () if "" in longest else (frozenset(longest),))
+    cut = {w: _WORD.findall(w) for w in found}
+    if not all(cut.values()):
+        return Sought(pattern or whole_words(found), ())
+    longest = {w: max(parts, key=len) for w, parts in cut.items()}
+    needed = (frozenset(longest.values()),)
+    if pattern is not None:
+        return Sought(pattern, needed)
+    phrases: dict[str, list[frozenset[str]]] = {}
+    for w, parts in cut.items():
+        if parts != [w]:
+            phrases.setdefault(longest[w], []).append(frozenset(parts))
+    alone = frozenset(w for w, parts in cut.items() if parts == [w])
+    return Sought(whole_words(found), needed, (), alone, {k: tuple(v) for k, v in phrases.items()})
 
 
 def either(*parts: Sought) -> Sought:

@@ -26,6 +26,12 @@ def test_what_is_found_is_what_the_pattern_finds() -> None:
             assert [m.span() for m in s.found(text, words_in(text))] == [m.span() for m in re.finditer(s.pattern.pattern, text)]
 
 
+def test_what_is_said_is_what_is_found_each_once() -> None:
+    words = sought_words(["mock", "attack", "mock attack", "years ago"])
+    for text in (*TEXTS, "a mock trial, a mock exam", "ago, years", "attack, mock"):
+        assert words.said(text, words_in(text)) == {m.group() for m in words.pattern.finditer(text)}
+
+
 def test_either_is_sought_where_one_of_them_may_be() -> None:
     both = either(sought_words(["drill"]), sought(r"\b\d+ years\b"))
     assert [m.group() for text in TEXTS for m in both.found(text, words_in(text))] == ["drill", "37 years"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from istor.grounding.places.options import Option
 from istor.grounding.places.tokens import Token
@@ -18,8 +19,7 @@ JOINED = re.compile(r"^(?:[ \u00a0]*\n?[ \u00a0]*|[ ]*['\u2019](?:s )?|[-\u2010\
 """What may stand between two words of a name."""
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(Struct, eq=False):
     """A possible place name: words `i` to `j` of a block, what it can mean, and the evidence for it (3 is enough)."""
 
     i: int
@@ -60,8 +60,7 @@ class Candidate:
     """Stands in the title that the report is given with, not in its text."""
 
 
-@dataclass(slots=True)
-class Text:
+class Text(Struct, eq=False):
     """What the scan of a block needs to know of the whole part."""
 
     text: str

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from istor.grounding.times.rules import WORD, Rule, TimeRules
-from istor.languages.beginnings import DIGIT, plain
+from istor.languages.beginnings import DIGIT, HEAD, plain
 
 LOOK = 40
 """Characters looked at before an expression for words that must, or must not, stand there."""
@@ -63,14 +63,14 @@ def _marks(folded: str, rules: TimeRules) -> int:
     return held
 
 
-class Starts(dict[tuple[str, ...], list[int]]):
+class Starts(dict[frozenset[str], list[int]]):
     """The places of a text where a pattern can begin, by what it can begin with; counted once for all rules that share these."""
 
     def __init__(self, text: str, places: Iterable[int]) -> None:
-        self.starting, self.places = text.startswith, places
+        self.places = [(at, text[at], text[at : at + 2], text[at : at + HEAD]) for at in places]
 
-    def __missing__(self, begins: tuple[str, ...]) -> list[int]:
-        found = self[begins] = [at for at in self.places if self.starting(begins, at)]
+    def __missing__(self, begins: frozenset[str]) -> list[int]:
+        found = self[begins] = [at for at, one, two, three in self.places if three in begins or two in begins or one in begins]
         return found
 
 

@@ -16,7 +16,7 @@ import msgspec
 
 from istor.grounding.numerals import Numbers, numbers
 from istor.languages import fold, table
-from istor.languages.beginnings import DIGIT, LOOK, beginnings, where
+from istor.languages.beginnings import DIGIT, HEAD, beginnings, where
 from istor.languages.needs import needs
 from istor.languages.patterns import any_of
 
@@ -56,7 +56,7 @@ class Rule(msgspec.Struct, frozen=True):
     example: str
     needs: tuple[frozenset[str], ...]
     """Sets of words of which a text must hold one each before the pattern is tried; DIGIT stands for any number."""
-    begins: tuple[str, ...] | None = None
+    begins: frozenset[str] | None = None
     """Characters with which a match can begin (`beginnings`); None: any."""
     capitals: tuple[str, ...] = ()
     """Its groups that the language writes with a capital."""
@@ -211,7 +211,7 @@ def _rule(row: dict[str, Any], places: dict[str, str], vocabulary: dict[str, fro
         fixed={k: v for k, v in row.items() if k not in ("kind", "pattern", "strip", "example", "after", "not_after")},
         example=row.get("example", ""),
         needs=needs(row["pattern"], vocabulary) or _any_of_it(row["pattern"], vocabulary),
-        begins=tuple(sorted(heads)) if (heads := beginnings(pattern, LOOK)) else None,
+        begins=beginnings(pattern, HEAD),
     )
 
 
