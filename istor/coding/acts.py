@@ -175,6 +175,8 @@ class Sentence(Struct, eq=False):
     """The text in small letters, as the patterns of the tables have it."""
     held: Set[str] = frozenset()
     """Its words, by which most patterns are seen to match nowhere in it."""
+    staging: list[tuple[str, re.Pattern[str]]] | None = None
+    """The cues of stage that may stand in it, once they are asked for."""
 
     def names(self, sorts: frozenset[str]) -> bool:
         """Whether any word is for people of these kinds or categories; where none is, no phrase is."""
@@ -942,8 +944,9 @@ class Reader:
     _RANK = ("hypothetical", "threatened", "planned", "attempted", "announced")
 
     def _cues(self, s: Sentence, act: Act, lo: int, hi: int, p: Predicate | None) -> None:
-        cues = [(sense, cue.pattern) for sense, cue in self.staging if cue.may(s.held)]
-        if not cues:
+        if s.staging is None:
+            s.staging = [(sense, cue.pattern) for sense, cue in self.staging if cue.may(s.held)]
+        if not s.staging:
             return
         base = lo
         window = normal(self.text[lo : max(lo, hi)])
@@ -952,7 +955,7 @@ class Reader:
             window = normal(self.text[base : max(lo, hi)]) + " "
         if p is not None and p.chunk.infinitive:
             base, window = lo, normal(self.text[lo : p.chunk.end])
-        for sense, pattern in cues:
+        for sense, pattern in s.staging:
             m = None
             for m in pattern.finditer(window):  # noqa: B007  the last one is meant
                 pass

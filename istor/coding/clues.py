@@ -14,12 +14,14 @@ from functools import cache
 from itertools import accumulate
 
 from istor.languages import available, common, fold, get, rows
+from istor.languages.beginnings import DIGIT, beginnings
 from istor.model import ActorMatch, Toponym
 
 _CAPITAL = re.compile(r"(?<![.!?:\"“«»”'’)] )(?<![\n.!?-])\b[^\W\d_a-zà-ÿ][\w'’-]{2,}")
 """A capitalised word that does not open a sentence."""
 _PERSON = re.compile(r"\b([A-ZÀ-Ý][a-zà-ÿ'’-]+)(?: [A-Z]\.?| [\"“][A-Z]\w+[\"”])? ((?:[Aa]l-|[Dd]e |[Vv]an |O['’])?[A-ZÀ-Ý][a-zA-Zà-ÿ'’-]+)\b")
 _WORD = re.compile(r"[^\W\d_][\w-]{2,}")
+_NUMBER = re.compile(r"\d")
 NAMES, OTHERS = 40, 12
 """Clues kept of a part: names, most frequent first; and of each other kind, in order of first telling."""
 WIDE = frozenset(("country", "region", "admin1"))
@@ -29,8 +31,9 @@ LONGEST = 40
 
 
 @cache
-def patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((r["kind"], re.compile(r["pattern"])) for r in rows(language, "clues"))
+def patterns(language: str) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+    """By kind: a pattern, and whether its matches begin with a number."""
+    return tuple((r["kind"], re.compile(r["pattern"]), beginnings(r["pattern"]) == frozenset((DIGIT,))) for r in rows(language, "clues"))
 
 
 @cache
@@ -99,14 +102,24 @@ def _outside(spans: Iterable[tuple[int, int]]) -> Callable[[int, int], bool]:
 
 def _patterned(text: str, code: str) -> Iterator[tuple[str, str, int, int]]:
     seen: Counter[str] = Counter()
-    for kind, pattern in patterns(code):
-        for m in pattern.finditer(text):
+    numbers = [m.start() for m in _NUMBER.finditer(text)]
+    for kind, pattern, numbered in patterns(code):
+        for m in _at(pattern, text, numbers) if numbered else pattern.finditer(text):
             if seen[kind] >= OTHERS:
                 break
             value = _VALUES.get(kind, _value)(m)
             if value:
                 seen[kind] += 1
                 yield kind, value, m.start(), m.end()
+
+
+def _at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `finditer` gives, tried only where a match can begin."""
+    end = 0
+    for at in places:
+        if at >= end and (m := pattern.match(text, at)) is not None:
+            yield m
+            end = m.end()
 
 
 def _value(m: re.Match[str]) -> str:

@@ -170,13 +170,16 @@ class Coding:
                 continue
             for start, end in pieces(self.text, block.sentences or ((block.start, block.end),)):
                 s = self.reader.sentence(number, start, end, block.kind == "heading")
-                drop_unreal(s, self.lex, self.setting.conflict)
-                settle_sides(s)
-                self._aliases(s)
+                number += 1
                 self.sentences.append(s)
+                if not s.chunks:
+                    continue  # it tells of nothing
+                if s.acts:
+                    drop_unreal(s, self.lex, self.setting.conflict)
+                    settle_sides(s)
+                self._aliases(s)
                 self.sayings += sayings(s, self.lex, self.text)
                 last = self._pronouns(s, last)
-                number += 1
 
     def _aliases(self, s: Sentence) -> None:
         """ "the group": the armed group named last before."""
@@ -247,6 +250,8 @@ class Coding:
             if len(self.zero) > harmless and not s.acts:
                 for g in [t for t in told if t.family in VIOLENCE][-1:]:
                     g.zero = True
+            if not s.acts:
+                continue
             self._claimed(s)
             for g in within_sentence(s):
                 if all(a.negated for a in g.acts):
@@ -353,7 +358,7 @@ class Coding:
 
     def _zeros(self, s: Sentence) -> None:
         """ "no casualties were reported": zero is a value with its speaker."""
-        if not s.names(CASUALTIES):
+        if not s.chunks or not s.names(CASUALTIES):
             return
         for chunk in s.chunks:
             if chunk.kind == "NP" and chunk.head is not None:

@@ -123,10 +123,8 @@ def _lower(toks: Sequence[Token], i: int, t: Text) -> Candidate | None:
         span = t.text[toks[i].start : toks[i + k - 1].end]
         if len(span) > 60:
             continue
-        if not any(x.capital for x in toks[i + 1 : i + k]) and key(span) not in site_names():
-            continue
         spelled = key(span)
-        if spelled not in site_names() and spelled not in region_names():
+        if spelled not in site_names() and (spelled not in region_names() or not any(x.capital for x in toks[i + 1 : i + k])):
             continue
         found = tuple(o for o in options(spelled, t.language) if o.kind in "SR")
         if found:
