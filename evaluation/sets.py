@@ -251,6 +251,14 @@ SETS = {
             targets={"value F1": 85},
         ),
         EvalSet(
+            name="time_fr",
+            gold=lambda half: [{**r, "language": "fr"} for r in half_of(rows(DATA / "times_fr.jsonl"), half)],
+            measure=_time,
+            errors=errors.time,
+            peers={"value F1": "73.3 (HeidelTime, on FR-TimeBank)"},
+            targets={"value F1": 85},
+        ),
+        EvalSet(
             name="time_en",
             gold=lambda half: [{**r, "language": "en"} for r in half_of(rows(DATA / "times_en.jsonl"), half)],
             measure=_time,

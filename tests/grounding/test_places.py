@@ -133,6 +133,18 @@ def test_a_name_in_no_table_lies_somewhere_in_what_holds_it() -> None:
     assert there["Zebbasiya"].place.precision == "near"
 
 
+def test_a_small_namesake_of_a_country_not_spoken_of_is_not_meant() -> None:
+    text = "Air strikes in Syria hit the Idlib region. Jets hit the village of al-Bara, the Syrian Observatory said."
+    place = places(text)["al-Bara"].place
+    assert place is not None
+    assert (place.country, place.admin1) == ("SYR", "Idlib")
+
+
+def test_a_state_is_no_village_of_that_name() -> None:
+    text = "Gunmen burst into a bar in the city of Chihuahua in Mexico, called El Colorado. Chihuahua is across the border from Texas."
+    assert country(places(text)["Texas"]) == "USA"
+
+
 def test_a_far_guess_is_never_silent() -> None:
     (springfield,) = [t for t in found("A man was shot in Manokwari on Monday.") if t.text == "Manokwari"]
     assert springfield.place is None or "guess" in springfield.place.reason

@@ -65,3 +65,17 @@ def test_a_full_stop_without_its_space_ends_a_name() -> None:
 def test_a_name_settled_elsewhere_is_one_before_a_common_noun() -> None:
     found = told("SALEM, Ore. -- A man was killed.\n\nHe was shot at a Salem strip club.")
     assert "Salem" in found
+
+
+def test_the_numbers_to_call_say_which_namesake_is_meant() -> None:
+    place = told("London police said a man was shot. Anyone with information is asked to call 519-661-5670.")["London"].place
+    assert place is not None
+    assert (place.country, place.admin1) == ("CAN", "Ontario")
+    assert "telephone numbers are of Ontario" in place.reason
+
+
+@pytest.mark.parametrize(("text", "name", "division"), [("He was born in Delaware, Ohio.", "Delaware", "Ohio"), ("She was taken to Columbia, Missouri.", "Columbia", "Missouri")])
+def test_a_town_with_the_name_of_a_state_lies_in_the_state_behind_it(text: str, name: str, division: str) -> None:
+    place = told(text)[name].place
+    assert place is not None
+    assert (place.precision, place.admin1) == ("exact", division)

@@ -14,10 +14,11 @@ from istor.grounding.places.describing import toponym
 from istor.grounding.places.holding import held
 from istor.grounding.places.options import Option, alike, options
 from istor.grounding.places.persons import people_of
-from istor.grounding.places.resolving import Context, city_of, resolve, settle_far, settle_quarter, settle_unknown, supported
+from istor.grounding.places.resolving import Context, city_of, resolve, settle_abroad, settle_far, settle_quarter, settle_unknown, supported
 from istor.grounding.places.scanning import scan
 from istor.grounding.places.tokens import Token, tokens
 from istor.grounding.places.words import PlaceWords, place_words
+from istor.knowledge.dialling import dialled
 from istor.knowledge.local import home_of
 from istor.knowledge.places.keys import key
 from istor.model import Part, Report, Toponym
@@ -60,10 +61,12 @@ def told_places(part: Part) -> Told:
         _join(cs, toks, text, words)
         found += cs
     found = _likely(found + _titled(part, t))
-    desk = _desk(part)
-    context = resolve(found, words.home, desk)
+    desk, line = _desk(part), dialled(text[part.start : part.end])
+    context = resolve(found, words.home, desk, line)
     if _spelled_otherwise(found, context):
-        context = resolve(found, words.home, desk)
+        context = resolve(found, words.home, desk, line)
+    for c in found:
+        settle_abroad(c, context)
     for c in found:
         settle_unknown(c, found, context)
     city = city_of(found, context)

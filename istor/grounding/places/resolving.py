@@ -22,7 +22,7 @@ DOUBT = 0.5
 NAMED = 1.5
 """Where the first-order division of a place is named in the text."""
 DWARFED = 4.0
-MOST = 4.5
+MOST = 3.8
 """What country, division and nearness can add together to an option that another of the name outweighs by `DWARFED`."""
 SEATED = 1.5
 """Where a county and a town in it may both be named."""
@@ -32,6 +32,10 @@ GATHERED = 0.7
 """For each other name, up to three, of which an option lies nearby."""
 NEAR = ((50.0, 1.5), (150.0, 1.0), (400.0, 0.5))
 """Within so many kilometres of a place that is settled: so much more."""
+DIALLED = 2.5
+"""Where a place is of the division whose telephone numbers the text gives."""
+LINE = "\0line"
+"""The key under which these numbers vote for their country."""
 DESK = "\0desk"
 """The key under which the desk of a local outlet votes for its country."""
 LOCAL = ((80.0, 2.0), (250.0, 1.0))
@@ -58,6 +62,8 @@ class Context:
     """(country, first-order division) named in the text."""
     desk: Option | None = None
     """The town that the outlet reports from, where it is a local one."""
+    line: tuple[str, str] | None = None
+    """(country, first-order division) of the telephone numbers it gives."""
     counties: dict[tuple[str | None, str | None, str | None], dict[str, set[str]]] = field(default_factory=dict)
     """Second-order division -> names that may mean it (`2`) and names of which some option lies in it (`P`)."""
     gathered: dict[tuple[tuple[int, int], str], int] = field(default_factory=dict)
@@ -97,9 +103,12 @@ class Context:
         return [c for _, c in found]
 
 
-def resolve(candidates: Sequence[Candidate], home: frozenset[str] = frozenset(), desk: Option | None = None) -> Context:
-    """Chooses an option for every candidate (`chosen`, with `why`), all together, in three rounds. `desk` is where a local outlet reports from."""
-    context = Context(home, desk=desk)
+def resolve(
+    candidates: Sequence[Candidate], home: frozenset[str] = frozenset(), desk: Option | None = None, line: tuple[str, str] | None = None
+) -> Context:
+    """Chooses an option for every candidate (`chosen`, with `why`), all together, in three rounds. `desk` is where a local outlet reports from,
+    `line` (country, division) where the telephone numbers are that the text gives."""
+    context = Context(home, desk=desk, line=line)
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for c in candidates:
         if c.options:
@@ -150,6 +159,8 @@ def _weight(group: Sequence[Candidate], each: float) -> float:
 def _desk_votes(context: Context) -> None:
     if context.desk is not None and context.desk.country is not None:
         context.vote(DESK, context.desk.country, 1.0)
+    if context.line is not None:
+        context.vote(LINE, context.line[0], 1.0)
 
 
 def _first_votes(groups: dict[str, list[Candidate]], context: Context) -> None:
@@ -213,9 +224,13 @@ def lies_in(o: Option, container: Option) -> bool:
 
 
 def _lists_peers(c: Candidate, parent: Candidate) -> bool:
-    """ "Illinois, Missouri and Ohio": both are first-order divisions of one country, so that the second does not hold the first."""
+    """ "Illinois, Missouri and Ohio": both are first-order divisions of one country, so that the second does not hold the first. Two alone may be a
+    town and its state ("Delaware, Ohio")."""
     if c.options and parent.options and c.options[0].kind == parent.options[0].kind == "C":
         return True
+    alone = all(n is c for n in parent.neighbours) and all(n is parent for n in c.neighbours)
+    if alone and any(lies_in(o, x) for o in c.options if o.kind == "P" for x in parent.options[:1]):
+        return False
     mine = {o.country for o in c.options[:4] if o.kind == "1" and o.own and o.prior >= 4.5}
     return bool(mine & {o.country for o in parent.options[:4] if o.kind == "1"}) and c.hint not in ("P", "2")
 
@@ -320,6 +335,9 @@ def _borne_out(o: Option, k: str, listed: bool, context: Context, why: list[str]
         around += bonus
         if bonus and why is not None:
             why.append(f"{away:.0f} km from {name}")
+    if context.line is not None and (o.country, o.admin1) == context.line and kind in "P12S":
+        around += DIALLED
+        said.append("its telephone numbers are of " + context.line[1])
     if context.desk is not None and (local := context.local(o)):
         around += local
         said.append("the outlet reports from " + context.desk.name)
@@ -384,6 +402,26 @@ def settle_unknown(c: Candidate, found: Sequence[Candidate], context: Context) -
         holder = _around(c, found)
     if holder is not None and holder.chosen is not None:
         c.within, c.chosen, c.why = holder.chosen, holder.chosen, []
+
+
+ELSEWHERE = 30_000
+"""People below which a place of a country that the text does not speak of is not meant where it speaks of another."""
+SPOKEN = 0.5
+"""Share of the votes from which a text speaks of a country."""
+
+
+def settle_abroad(c: Candidate, context: Context) -> None:
+    """Takes a small namesake in a country that the text does not speak of for a place that no table holds, where it speaks of another country:
+    al-Bara in a report from Syria is no village of Nigeria."""
+    o = c.chosen
+    if context.desk is not None or o is None or c.kind != "place" or o.kind not in "PS" or o.people >= ELSEWHERE or o.capital or o.country is None:
+        return
+    if context.share(o.country, c.key) > 0 or sum(context.total.values()) - sum(context.votes.get(c.key, {}).values()) < SPOKEN or any(w.startswith("in ") for w in c.why):
+        return
+    if (o.kind == "S" and o.name == c.text) or any(distance(o.lat, o.lon, p.lat, p.lon) <= FAR for k, p in context.settled.items() if k != c.key):
+        return
+    c.chosen, c.why = None, []
+    context.settled.pop(c.key, None)
 
 
 FAR = 150.0

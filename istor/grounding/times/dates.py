@@ -41,7 +41,7 @@ def _nearest_year(s: Scene, month: int, number: int, weekday: int | None, mod: i
         days = [d for d in days if d < a]
     elif mod == 1 or s.future:
         ahead = [d for d in days if d >= a - (AHEAD if mod is None else timedelta())]
-        if mod == 1 or (ahead and min(ahead) - a <= HALF_YEAR):
+        if mod == 1 or (ahead and (s.until or min(ahead) - a <= HALF_YEAR)):
             return min(ahead).year if ahead else a.year
         # "will avenge the killing of 3 January": what is that far ahead is not what the verb looks to
         days = [d for d in days if d <= a]
@@ -257,7 +257,7 @@ def holiday(rule: Rule, g: Groups, s: Scene) -> Reading | None:
         if mod == 1 or (mod is None and s.future):
             d = min(x for x in days if x >= s.anchor)
         else:
-            d = max(x for x in days if x < s.anchor or (x == s.anchor and mod != -1) or (mod is None and x <= s.anchor + timedelta(days=7)))
+            d = max(x for x in days if x < s.anchor or (x == s.anchor and mod != -1) or (mod is None and x <= s.anchor + timedelta(days=7 if s.past else s.rules.ahead_days)))
     return Reading(type="DATE", value=d.isoformat(), days=(d, d), precision="day", grain="D", reason="a feast")
 
 

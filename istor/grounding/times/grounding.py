@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from istor.grounding.times.calendar import Days
+from istor.grounding.times.hours import small
 from istor.grounding.times.matching import LOOK, Hit
 from istor.grounding.times.readings import FOLLOWING, read
 from istor.grounding.times.rules import TimeRules
@@ -44,22 +45,25 @@ class Around(msgspec.Struct, frozen=True):
     reporting: tuple[bool, ...]
     limit: tuple[bool, ...]
     """Whether it only bounds ("since February")."""
+    until: tuple[bool, ...]
+    """Whether it ends something: it may be to come though the verb looks back ("was closed until 15 April")."""
 
 
 def surroundings(found: Sequence[Hit], text: str, folded: str, ends: Sequence[int], rules: TimeRules) -> Around:
     """`ends` are the ends of the block's sentences, relative to it."""
     sentence = tuple(bisect_right(ends, h.start) for h in found)
     starts = [0, *ends]
-    future = tuple(_ahead(h, text, folded, starts[n], rules) for h, n in zip(found, sentence, strict=True))
-    past = tuple(not f and _back(h, folded, starts[n], rules) for h, n, f in zip(found, sentence, future, strict=True))
+    future = tuple(_ahead(h, text, folded, starts[n], (*starts, len(folded))[n + 1], rules) for h, n in zip(found, sentence, strict=True))
+    until = tuple(rules.until.search(folded, max(0, h.start - 24), h.start) is not None for h in found)
+    past = tuple(not f and not u and _back(h, folded, starts[n], rules) for h, n, f, u in zip(found, sentence, future, until, strict=True))
     reporting = tuple(
         rules.reporting.search(folded, max(starts[n], h.start - LOOK), h.start) is not None for h, n in zip(found, sentence, strict=True)
     )
     limit = tuple(any(p.search(folded, max(0, h.start - 24), h.start) for p in (rules.before, rules.until, rules.since)) for h in found)
-    return Around(sentence, future, past, reporting, limit)
+    return Around(sentence, future, past, reporting, limit, until)
 
 
-def _ahead(h: Hit, text: str, folded: str, start: int, rules: TimeRules) -> bool:
+def _ahead(h: Hit, text: str, folded: str, start: int, end: int, rules: TimeRules) -> bool:
     """Whether the nearest verb before it looks ahead, or, where it opens its clause, the verb behind it; "until Friday" does unless a verb looks back."""
     lead = folded[max(start, h.start - CLAUSE) : h.start]
     cuts = [m.end() for m in _CUT.finditer(lead)]
@@ -67,7 +71,11 @@ def _ahead(h: Hit, text: str, folded: str, start: int, rules: TimeRules) -> bool
     written = text[h.start - len(lead) : h.start]
     if rules.gone.search(lead):
         return False
+    if rules.onward.search(lead):
+        return True
     if (limit := rules.until.search(lead)) and not rules.back.search(lead[: limit.start()]):
+        return True
+    if (rules.starting.search(lead) or rules.programme.match(folded, h.end)) and rules.back.search(folded, start, end) is None:
         return True
     done = [m.span() for m in rules.past.finditer(lead)]  # "a commencé" is no "commence"
     looks = [m.end() for m in rules.future.finditer(lead) if not any(s < m.end() <= e for s, e in done) and not _participle(m, written)]
@@ -100,7 +108,9 @@ def ground(found: Sequence[Hit], around: Around, rules: TimeRules, anchor: date 
     plain: list[Reading | None] = []
     for k, h in enumerate(found):
         alone = h.rule.kind not in FOLLOWING and not h.rule.fixed.get("same")
-        plain.append(read(h.rule, h.match, Scene(rules=rules, anchor=anchor, future=around.future[k], past=around.past[k])) if alone else None)
+        plain.append(
+            read(h.rule, h.match, Scene(rules=rules, anchor=anchor, future=around.future[k], past=around.past[k], until=around.until[k])) if alone else None
+        )
     out: list[Reading | None] = []
     for k, h in enumerate(found):
         r = plain[k]
@@ -136,13 +146,20 @@ def _near(k: int, plain: Sequence[Reading | None], around: Around) -> Days | Non
 
 def _with_hour(day: Reading, h: Hit, scene: Scene) -> Reading:
     rule, m = h.hour  # type: ignore[misc]
+    if day.others:  # "the 15th and 16th at 8 p.m.": the hour stands beside the last
+        *some, last = day.others
+        hour = read(rule, m, Scene(rules=scene.rules, anchor=None, near=(last.days[1], last.days[1])))
+        return day if hour is None else msgspec.structs.replace(day, others=(*some, msgspec.structs.replace(last, value=hour.value)))
     if day.days is None:
         hour = read(rule, m, Scene(rules=scene.rules, anchor=None))
-        return msgspec.structs.replace(day, type="TIME", value=f"{day.value}T{hour.value.partition('T')[2]}" if hour else day.value)
+        return msgspec.structs.replace(day, type="TIME", value=f"{day.value.partition('T')[0]}T{hour.value.partition('T')[2]}" if hour else day.value)
     hour = read(rule, m, Scene(rules=scene.rules, anchor=None, near=(day.days[0], day.days[0])))
     if hour is None:
         return day
     said = _HOUR.fullmatch(hour.clock)
+    if day.clock == "NI" and small(hour.clock):  # "the night of Saturday to Sunday at 2" is Sunday's
+        d = day.days[1]
+        return msgspec.structs.replace(day, type="TIME", value=f"{d}T{hour.clock}", days=(d, d), clock=hour.clock, zone=hour.zone)
     if said and day.clock in LATE and 0 < int(said[1]) < 12 and "ampm" not in m.re.groupindex:  # "10:30 Saturday night"
         clock = f"{int(said[1]) + 12}:{said[2]}"
         hour = msgspec.structs.replace(hour, value=hour.value.replace(f"T{hour.clock}", f"T{clock}"), clock=clock)
@@ -167,7 +184,7 @@ def shifted(r: Reading, zone: int | None) -> Reading:
     if zone is None or r.zone is None or r.days is None or m is None:
         return r
     d = r.days[0]
-    moment = datetime(d.year, d.month, d.day, int(m[1]) % 24, int(m[2])) + timedelta(minutes=zone - r.zone)
+    moment = datetime(d.year, d.month, d.day) + timedelta(hours=int(m[1]), minutes=int(m[2]) + zone - r.zone)
     if moment.date() == d:
         return r
     return msgspec.structs.replace(r, days=(moment.date(), moment.date()), reason=f"{r.reason}; {moment:%H:%M} at the place")

@@ -11,20 +11,29 @@ from istor.grounding.times.relative import PLACEHOLDER, period
 from istor.grounding.times.rules import Rule
 from istor.grounding.times.scene import Reading, Scene, part_of
 
+SMALL_HOURS = 5
+"""Hours of a night up to this are those after midnight."""
 DAYLONG = re.compile(r"(\d\d):(\d\d)")
 
 
-def _own_day(s: Scene) -> tuple[Days | None, str, bool]:
+def small(clock: str) -> bool:
+    """Whether an hour of a night is one after midnight."""
+    m = DAYLONG.fullmatch(clock)
+    return m is not None and int(m[1]) <= SMALL_HOURS
+
+
+def _own_day(clock: str, s: Scene) -> tuple[Days | None, str, bool]:
     """The day of an hour that names none: of its sentence, else of what is told, else of publication; and whether the text says no day."""
     if s.near is not None:
         return s.near, "the day named in its sentence", False
     if s.reference is not None and s.reference.days is not None and (s.reference.days[1] - s.reference.days[0]).days <= 1:
-        return (s.reference.days[0], s.reference.days[0]), "the day told before", s.reference.dayless
+        d = s.reference.days[s.reference.clock == "NI" and small(clock)]
+        return (d, d), "the day told before", s.reference.dayless
     return ((s.anchor, s.anchor), f"publication ({s.anchor})", True) if s.anchor is not None else (None, "a time without its day", True)
 
 
 def _placed(clock: str, s: Scene, zone: int | None = None) -> Reading:
-    days, reason, dayless = _own_day(s)
+    days, reason, dayless = _own_day(clock, s)
     tail = clock if zone is None else clock + ("Z" if zone == 0 else f"{zone // 60:+03d}")
     if days is not None and days[0] == days[1]:
         d = days[0]
@@ -48,7 +57,9 @@ def clock(rule: Rule, g: Groups, s: Scene) -> Reading | None:
     zone = s.word("zones", g["zone"]) if "zone" in g else None
     zone = int(zone) if isinstance(zone, int) else None
     if "part" in g or "part" in rule.fixed:
-        return _placed(part_of(g, s, rule), s, zone)
+        part = part_of(g, s, rule)
+        begun = part == "24:00" and s.past and s.near is None and s.reference is None  # midnight that is past is the one before today
+        return _placed("00:00" if begun else part, s, zone)
     if "military" in g:
         hour, minute = int(g["military"][:2]), int(g["military"][2:])
     else:

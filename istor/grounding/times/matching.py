@@ -114,7 +114,7 @@ def _joined(found: list[Hit], folded: str, rules: TimeRules) -> list[Hit]:
         if before is not None and before.hour is None:
             hour = h.match.start("hour") if "hour" in h.match.re.groupindex else h.start
             gap = folded[before.end : hour if hour > before.end else h.start]
-            if before.rule.kind in DAYS and h.rule.kind == "clock" and not h.rule.fixed.get("apart") and hour_behind.fullmatch(gap):
+            if (before.rule.kind in DAYS or before.rule.fixed.get("unit") == "D") and h.rule.kind == "clock" and not h.rule.fixed.get("apart") and hour_behind.fullmatch(gap):
                 out[-1] = Hit(before.rule, before.match, before.start, h.end, (h.rule, h.match))
                 continue
             if before.rule.kind == "clock" and h.rule.kind in DAYS and day_behind.fullmatch(gap):

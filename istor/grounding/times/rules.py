@@ -88,6 +88,12 @@ class TimeRules(msgspec.Struct, frozen=True):
     since: re.Pattern[str]
     gone: re.Pattern[str]
     """Words right before a day that is past ("since")."""
+    starting: re.Pattern[str]
+    """Words right before a day that is yet to come unless a verb looks back ("starting")."""
+    programme: re.Pattern[str]
+    """What stands right behind a day that is announced, where no verb looks back ("Thursday from 2 to 4 p.m.")."""
+    onward: re.Pattern[str]
+    """Words right before a time that was to come when they were done ("postponed the hearing to", "extended until")."""
     future: re.Pattern[str]
     """A verb that looks ahead, within the clause."""
     past: re.Pattern[str]
@@ -105,6 +111,12 @@ class TimeRules(msgspec.Struct, frozen=True):
 
 def _phrases(words: Iterable[str]) -> str:
     return any_of(fold(w) for w in words).replace(r"\ ", r"\s+")
+
+
+def _onward(groups: dict[str, list[list[str]]]) -> re.Pattern[str]:
+    """Each group holds verbs and the words behind which their time stands, with a few words between at most."""
+    ways = [rf"(?:{_phrases(verbs)})(?:e?s|e)?(?:\s+[\w'-]+){{0,5}}?\s+(?:{_phrases(words)})" for verbs, words in groups.values()]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways) or '(?!)'})\s*$")
 
 
 def _lead(words: Iterable[str]) -> re.Pattern[str]:
@@ -274,6 +286,9 @@ def time_rules(code: str) -> TimeRules | None:
         before=_lead(data.get("before_words", ())),
         until=_lead(data.get("until_words", ())),
         gone=_lead(data.get("gone_words", ())),
+        starting=_lead(data.get("starting_words", ())),
+        programme=re.compile(data.get("programme", "(?!)").replace(" ", r"\s+")),
+        onward=_onward(data.get("onward", {})),
         since=_lead(data.get("since_words", ())),
         future=re.compile(rf"(?<!\w)(?:{_phrases(data.get('future_words', ()))}|{data.get('future_pattern', '(?!)')})(?!\w)"),
         past=re.compile(data.get("past_pattern", "(?!)")),

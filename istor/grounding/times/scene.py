@@ -55,6 +55,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the verb of its clause looks ahead."""
     past: bool = False
     """Whether it looks back."""
+    until: bool = False
+    """Whether it is the end of something ("until Friday")."""
     reference: Reading | None = None
     """The last time of what is told, before it in the text; the day of the telling ("said on Thursday") is none."""
     last: Reading | None = None
