@@ -19,12 +19,13 @@ from istor.model.mention import (
 
 
 class Alternative(msgspec.Struct, frozen=True, kw_only=True):
-    """One value of a figure, and who stands behind it."""
+    """One value of a figure, and who stands behind it. `readings`: how many reports come to it by all that they tell; 0 where it is only said in passing."""
 
     low: int | None = None
     high: int | None = None
     approximate: bool = False
     origins: int = 0
+    readings: int = 0
     statements: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     first_seen: str | None = None

@@ -63,3 +63,27 @@ def test_one_driver_in_two_languages_is_one_victim_and_the_kidnappers_are_those_
 def test_two_killed_in_one_telling_stay_two() -> None:
     e = event(("a.com", "2020-03-12", "Gunmen killed a teacher and a nurse in Baghdad on Thursday."), FIRST)
     assert {"teacher", "nurse"} <= {p.text.removeprefix("a ") for p in e.participants}
+
+
+def test_a_report_that_tells_of_people_one_by_one_stands_for_their_sum() -> None:
+    told = "A man was shot in the leg in Tulsa on Thursday. Another man was shot in the arm. A woman was shot in the hand."
+    e = event(("a.com", "2020-03-13", told))
+    injured = e.quantities["injured"]
+    (whole,) = [a for a in injured.alternatives if a.readings]
+    assert (injured.best, whole.low) == (3, 3)
+    assert len(whole.statements) == 3  # the figure rests on each of the clauses
+
+
+def test_what_a_clause_counts_is_no_alternative_to_what_its_report_comes_to() -> None:
+    shot = ("a.com", "2020-03-13", "Four people were shot in Tulsa on Thursday. One of them died at a hospital.")
+    hurt = ("b.com", "2020-03-13", "One man died and three people were wounded when a gunman opened fire in Tulsa on Thursday.")
+    assert event(shot, hurt).quantities["injured"].best == 3
+
+
+def test_who_died_of_wounds_is_hurt_no_longer() -> None:
+    first = ("a.com", "2020-03-13", "A boy was shot in the head in Tulsa on Thursday and is in critical condition.")
+    last = ("b.com", "2020-03-16", "A boy who was shot in Tulsa on Thursday died at a hospital on Sunday.")
+    e = event(first, last)
+    assert (e.quantities["killed"].best, e.quantities["injured"].best) == (1, 0)
+    none = next(a for a in e.quantities["injured"].alternatives if a.high == 0)
+    assert {s.property for s in e.statements if s.id in none.statements} == {"injured", "killed"}
