@@ -1004,7 +1004,7 @@ class Reader:
         told = sorted(a.index for a in s.acts)
         clauses = [self._clause_of(s, a.index) for a in s.acts]
         for act in s.acts:
-            if any(f.slot == "condition" and f.effect != "killed" for f in act.get("victim")):
+            if act.concept == "injury" and any(f.slot == "condition" for f in act.get("victim")):
                 continue  # where and when somebody lay in hospital is not where and when it happened
             lo, hi = self._clause_of(s, act.index)
             saying = act.frame in ("say", "demand")

@@ -86,8 +86,18 @@ class Group:
 
     def settle(self) -> None:
         self.acts.sort(key=lambda a: a.start)
+        self._died_later()
         self.concept, self.rule = concept_of(self.acts)
         self.reread()
+
+    def _died_later(self) -> None:
+        """ "Died Wednesday after being shot Monday": the day on which somebody died of it is not the day on which it happened."""
+        deaths = [a for a in self.acts if a.concept == "death" and a.times]
+        hit = [d for a in self.acts if a.concept not in EFFECTS and a.times and (d := _day(a.times[0])) is not None] if deaths else []
+        for a in deaths:
+            day = _day(a.times[0])
+            if hit and day is not None and day > max(hit):
+                a.times = []
 
     def reread(self) -> None:
         """Forget what was read from the acts, since they have changed."""
@@ -306,7 +316,7 @@ def excluded(g: Group, h: Group) -> str | None:
     towns, others = mine.towns, its.towns
     moving = {g.concept, h.concept} <= MOVES and bool(towns) and bool(others)
     days, other = mine.days, its.days
-    if days and other and not any(a[0] <= b[1] and b[0] <= a[1] for a in days for b in other) and not (moving and _within(days, other, 2)):
+    if _apart(days, other) and not (moving and _within(days, other, 2)) and not died_of_it(g, h):
         return "day"
     if any(a.other for a in h.acts) and mine.last < h.first.sentence:
         return "another one"
@@ -325,6 +335,47 @@ def excluded(g: Group, h: Group) -> str | None:
     if victims and named and not _share_name(victims, named) and (not days or not other):
         return "victim"
     return None
+
+
+def _apart(days: set[tuple[str, str]], other: set[tuple[str, str]]) -> bool:
+    return bool(days) and bool(other) and not any(a[0] <= b[1] and b[0] <= a[1] for a in days for b in other)
+
+
+def _day(t: Timex) -> date | None:
+    return t.first if t.first is not None and t.last is not None and not t.bound and (t.last - t.first).days <= 1 else None
+
+
+OUTLIVED = 400
+"""Days within which who was hurt may die of it."""
+
+
+def died_of_it(g: Group, h: Group) -> bool:
+    """Whether one group tells of the death, on a later day, of somebody whom the other tells to have been hurt."""
+    for hit, end in ((g, h), (h, g)):
+        if any(a.concept != "death" or a.other or a.background for a in end.acts) or not any(f.effect == "injured" for a in hit.acts for f in a.get("victim")):
+            continue
+        days, last = hit.traits.days, end.traits.days
+        behind = [(date.fromisoformat(b[0]) - date.fromisoformat(a[1])).days for a in days for b in last]
+        if behind and all(0 < n <= OUTLIVED for n in behind):
+            hurt, dead = _of(hit, "injured"), _of(end, "killed")
+            return all(_known(e, hurt) for e in dead) if end.first.start > hit.first.start else any(_known(e, dead) for e in hurt)
+    return False
+
+
+def _of(g: Group, effect: str) -> list[Entity]:
+    return [f.entity for a in g.acts for f in a.get("victim") if f.effect == effect]
+
+
+def _known(e: Entity, before: list[Entity]) -> bool:
+    """Whether somebody is told of as known: a pronoun, "the boy", the same name or age, or the only ones told before, now by name."""
+    if any(o.start == e.start for o in before):
+        return True
+    if any("apart" in w.classes for w in e.chunk.words):
+        return False
+    named = {o.text.lower() for o in before if o.named}
+    if e.named and not e.plural:
+        return _share_name({e.text.lower()}, named) if named else bool(before)
+    return e.pronoun or e.definite or any(e.chunk.ages[:1] == o.chunk.ages[:1] != () for o in before)
 
 
 def _points(h: Group) -> bool:
@@ -422,6 +473,8 @@ def affinity(g: Group, h: Group) -> tuple[int, list[str]]:
         add(-3, "other type")
     if mine.days & its.days:
         add(2, "same day")
+    elif mine.days and its.days and died_of_it(g, h):
+        add(2, "died of it later")
     elif not its.days or not mine.days:
         add(1, "no day of its own")
     towns, others = mine.towns, its.towns
@@ -511,7 +564,6 @@ def _tells_on(h: Group) -> bool:
 def _elsewhere(g: Group, h: Group) -> bool:
     if (g.stage in _DONE) != (h.stage in _DONE):
         return True
-    days, other = g.days(), h.days()
-    if days and other and not any(a[0] <= b[1] and b[0] <= a[1] for a in days for b in other):
+    if _apart(g.days(), h.days()) and not died_of_it(g, h):
         return True
     return any(a.other or a.background for a in h.acts)
