@@ -175,6 +175,8 @@ class Sentence(Struct, eq=False):
     """The text in small letters, as the patterns of the tables have it."""
     held: Set[str] = frozenset()
     """Its words, by which most patterns are seen to match nowhere in it."""
+    document: str = ""
+    """The text that offsets are of."""
     staging: list[tuple[str, re.Pattern[str]]] | None = None
     """The cues of stage that may stand in it, once they are asked for."""
 
@@ -254,13 +256,13 @@ class Reader:
         low = normal(text)
         held = words_in(low).union([w.lower for w in words])  # the tables' words too: "couldn't" holds "could"
         if not told and not self.according.within(low, held) and not self._conditioned(low):
-            return Sentence(number, start, end, heading, words, [], [], {}, [], text, low, held)
+            return Sentence(number, start, end, heading, words, [], [], {}, [], text, low, held, self.text)
         ages = self._ages(start, end)
         chunks = self.chunker.chunk(without_glosses([w for w in words if not any(a <= w.start < b for a, b in ages)] if ages else words))
         self._aged(chunks, ages)
         preds = predicates(chunks)
         entities = _Entities(chunks, self.text)
-        s = Sentence(number, start, end, heading, words, chunks, preds, entities, [], text, low, held)
+        s = Sentence(number, start, end, heading, words, chunks, preds, entities, [], text, low, held, self.text)
         self._verbal(s)
         self._nominal(s)
         self._casualty_nouns(s)
@@ -290,6 +292,8 @@ class Reader:
         """ "pronounced dead", "in critical condition": effects told as the state that people are in."""
         for c in conditions(s, known):
             # "life-threatening injuries" threatens nobody; who was "found shot" shot nobody
+            if c.person.category == "dead" and c.state in ("shot", "injured"):
+                c = c._replace(state="slain" if c.state == "shot" else "killed")  # "two bodies with gunshot wounds"
             deed = DEEDS.get(c.state)
             weapons = [w for a in s.acts if c.start <= a.start < c.end for w in a.weapons]  # "a gunshot wound": the shot stays
             s.acts[:] = [a for a in s.acts if not c.start <= a.start < c.end or (a.frame != "say" and (deed is None or a.start == c.start))]
@@ -473,7 +477,13 @@ class Reader:
     def _of_animals(self, act: Act) -> bool:
         """Whether all that is hit or hurt are animals."""
         hit = [f.entity for role in ("victim", "target") for f in act.get(role)]
-        return bool(hit) and all(e.kind == "unknown" and self.lex.animals.search(normal(e.text)) is not None for e in hit)
+        return bool(hit) and all(self._animal(e) for e in hit)
+
+    def _animal(self, e: Entity) -> bool:
+        m = None
+        for m in self.lex.animals.finditer(normal(e.text)):  # noqa: B007  the last one is meant
+            pass
+        return m is not None and (e.kind == "unknown" or m.end() == len(e.text))  # "one of the family dogs"
 
     def _against_nothing_alive(self, s: Sentence, act: Act) -> bool:
         """Whether a verb of fighting has an object that nobody fights with arms."""

@@ -156,6 +156,10 @@ class Chunker:
                 and nxt.time is not None
                 and nxt.time.start == nxt.start
             ):
+                if (found := self._day_inside(words, i)) is not None:
+                    pair, i = found
+                    out += pair
+                    continue
                 i += 1  # "le 11 mars": the article belongs to the day
                 continue
             if w.time is not None and _dated(w):
@@ -185,6 +189,17 @@ class Chunker:
             np, i = self._noun_phrase(words, i)
             out.append(np)
         return self._link(apposed(called(_semicolons(out), self.lex.people.naming)))
+
+    def _day_inside(self, words: list[Word], i: int) -> tuple[list[Chunk], int] | None:
+        """ "the Friday shooting of five people": a day between an article and a deed parts no phrase; the phrase, the day, and where they end."""
+        j = i + 1
+        while j < len(words) and words[j].time is words[i + 1].time:
+            j += 1
+        if not self.lex.head_last or j >= len(words):
+            return None
+        np, read = self._noun_phrase([words[i], *words[j:]], 0)
+        deed = np.head is not None and any(e.kind == "trigger" and e.pos == "n" for e in np.head.entries)
+        return ([np, Chunk("TIME", words[i + 1 : j])], j + read - 1) if deed else None
 
     def _manner(self, w: Word) -> bool:
         """An adverb by its ending that no table knows."""

@@ -13,7 +13,7 @@ import msgspec
 
 from istor.coding.chunks import Chunk
 from istor.coding.clauses import Predicate, noun_list
-from istor.coding.entities import Entity
+from istor.coding.entities import Entity, entity
 from istor.languages import rows
 from istor.languages.beginnings import guarded
 
@@ -61,7 +61,7 @@ def conditions(s: Sentence, known: Conditions) -> list[Condition]:
     for m in known.pattern.finditer(s.low):
         state, side = known.states[m.lastgroup or ""]
         start, end = s.start + m.start(), s.start + m.end()
-        found += [Condition(start, end, _at(s, start), state, e) for e in _whose(s, start, end, side)]
+        found += [Condition(start, end, _at(s, start), state, e) for e in _whose(s, start, end, side, state)]
     return found
 
 
@@ -78,7 +78,7 @@ def someone(e: Entity | None) -> bool:
     return not e.trigger and (e.known or e.number is not None or e.named)
 
 
-def _whose(s: Sentence, start: int, end: int, side: str) -> list[Entity]:
+def _whose(s: Sentence, start: int, end: int, side: str, state: str) -> list[Entity]:
     k = _at(s, start)
     if side == "after":
         return _behind(s, end)
@@ -86,7 +86,7 @@ def _whose(s: Sentence, start: int, end: int, side: str) -> list[Entity]:
         return [e for e in _behind(s, start) if e.start < end]
     if side == "within":
         e = s.entities.get(k)
-        return [e] if e is not None and someone(e) and not e.plural else []
+        return [e] if e is not None and someone(e) and (not e.plural or (state == "shot" and e.number is not None)) else []
     p = _predicate(s, k, end)
     if s.chunks[k].kind == "PREP" or p is None or (p.chunk.index < k and not _subject(s, p)):
         near = _before(s, k)
@@ -102,7 +102,15 @@ def _behind(s: Sentence, end: int) -> list[Entity]:
     if k is None:
         return []
     listed, _ = noun_list(s.chunks, k)
-    return [e for c in listed if (e := s.entities.get(c.index)) is not None and someone(e)]
+    return [e for c in listed if (e := _owner(s, c)) is not None and someone(e)]
+
+
+def _owner(s: Sentence, c: Chunk) -> Entity | None:
+    """Somebody, or whose the part of the body is that is named: "a boy's right thigh"."""
+    e = s.entities.get(c.index)
+    if e is None or e.known or e.named or not c.possessors:
+        return e
+    return entity(c.possessors[-1], s.document)
 
 
 def _before(s: Sentence, k: int) -> list[Entity] | None:
@@ -148,4 +156,4 @@ def _subject(s: Sentence, p: Predicate) -> list[Entity]:
 
 
 def _people(s: Sentence, chunks: list[Chunk]) -> list[Entity]:
-    return [e for c in chunks if (e := s.entities.get(c.index)) is not None and someone(e)]
+    return [e for c in chunks if (e := _owner(s, c)) is not None and someone(e)]

@@ -10,7 +10,7 @@ from istor.coding.acts import Act, Filling
 from istor.coding.entities import Entity
 from istor.coding.gathering import Group
 from istor.coding.lexicon import People
-from istor.coding.persons import Harm, Person, Register, describe, single
+from istor.coding.persons import Harm, Person, Register, describe, owner, single
 from istor.model import Bounds, Quantity, Share
 
 QUANTITY = {"killed": "killed", "injured": "injured", "abducted": "abducted"}
@@ -248,8 +248,10 @@ def _follow(
     for f in fillings:
         if single(f.entity) and not (f.entity.pronoun and f.entity.text.lower() in words.several):
             d = describe(f.entity, words)
-            owned = any("owned" in w.classes for w in f.entity.chunk.words[:1])  # "her son was also hit" may be the son told of
-            d.fresh = d.fresh or (not owned and any(w in words.also for w in f"{register.text[f.entity.end : act.start]} {act.text}".lower().split()))
+            whose = owner(f.entity, words)
+            beside = any(w in words.also for w in f"{register.text[f.entity.end : act.start]} {act.text}".lower().split())
+            d.fresh = d.fresh or (whose is None and beside)  # "her son was also hit" may be the son told of
+            d.owner = whose if beside else None
             d.fresh = d.fresh and not _other_than_the_doer(f.entity, act, register)
             own = any(f.entity.start == g.entity.start for g in act.get("perp")) or bool(words.own.intersection(act.text.lower().split()))
             dies = state == "injured" and not d.pronoun and any(n == act.sentence and at > f.entity.end for n, at in register.ends)
@@ -417,19 +419,21 @@ def _leads(t: Telling, register: Register) -> bool:
 def _hurt(totals: list[Total], register: Register, dead: int, told: list[Telling]) -> Quantity | None:
     people = [p for p in register.people if p.state == "injured"]
     mine = [t for t in told if t.name == "injured"]
+    dead -= min(dead, len([p for p in register.people if p.state == "killed" and _by_own_hand(p)]))  # "shot five people before he killed himself"
     found: list[tuple[int, Telling]] = []
-    stated = {t.telling.bounds.low for t in totals if dead and (t.rest or not t.hit)}
+    hits = {t.telling.bounds.low for t in totals if t.hit and not t.rest}
+    left = {t.telling.bounds.low for t in totals if dead and (t.rest or not t.hit)}
     """Figures of people hurt that may leave out the dead."""
     for t in totals:
         low = t.telling.bounds.low or 0
-        if not t.rest and (t.hit or (t.condition and low - dead in stated and low > 1)):
+        if not t.rest and (t.hit or (t.condition and low > 1 and (low in hits or low - dead in left))):
             low = max(0, low - dead)  # "seven people were shot, one fatally"; "three others were hurt ... all four were taken to a hospital"
         if low or t.telling.bounds.high == 0:
             found.append((low, t.telling))
     if not found:
-        if not people or any(t.hit and not t.rest and (t.telling.bounds.low or 0) <= dead for t in totals):
-            return None
-        return _quantity(Bounds.exactly(len(people)), _shares(mine[0], mine) if mine else ())
+        if any(t.hit and not t.rest and (t.telling.bounds.low or 0) <= dead for t in totals):
+            people = [p for p in people if any(not h.hit for h in p.harms)]  # those shot may be the dead; who was taken to a hospital lives
+        return _quantity(Bounds.exactly(len(people)), _shares(mine[0], mine) if mine else ()) if people else None
     low, best = max(found, key=lambda x: (x[0], x[1].bounds.high is not None, -x[1].start))
     named = len([p for p in people if p.known.names or p.known.ages])
     if best.bounds.high is not None and named > low and (low != best.bounds.low or not _leads(best, register)):
@@ -437,3 +441,8 @@ def _hurt(totals: list[Total], register: Register, dead: int, told: list[Telling
     if low != best.bounds.low:
         return _quantity(Bounds(low=low, high=None if best.bounds.high is None else low, approximate=best.bounds.approximate))
     return _quantity(best.bounds, _shares(best, mine))
+
+
+def _by_own_hand(p: Person) -> bool:
+    """Whether somebody who died did it himself: none of those whom others shot."""
+    return any(h.own and h.state == "killed" for h in p.harms) and not any(h.state == "injured" and not h.own for h in p.harms)

@@ -67,6 +67,9 @@ class People(msgspec.Struct, frozen=True):
     female: frozenset[str] = frozenset()
     child: frozenset[str] = frozenset()
     adult: frozenset[str] = frozenset()
+    his: frozenset[str] = frozenset()
+    hers: frozenset[str] = frozenset()
+    """Words for whose somebody is that tell the sex of the owner."""
     fresh: frozenset[str] = frozenset()
     rest: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()

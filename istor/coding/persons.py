@@ -54,6 +54,8 @@ class Description:
     """ "one of the victims": among those told before."""
     ordinal: int = 0
     heads: frozenset[str] = frozenset()
+    owner: str | None = None
+    """ "his brother was also hit": the sex of whose they are, "" where the word does not tell; None where nothing sets them beside that one."""
 
     def at_odds(self, o: Description) -> bool:
         """Whether the two cannot be one person."""
@@ -94,7 +96,8 @@ class Person:
 
 def describe(e: Entity, words: People) -> Description:
     """Read a phrase for who it may be."""
-    d = Description(pronoun=e.pronoun, definite=e.definite or e.pronoun, attacker=e.category == "attacker")
+    counted = e.chunk.of is None and e.chunk.words[0].count is not None  # "killed one and wounded one": two, and neither a pronoun
+    d = Description(pronoun=e.pronoun and not counted, definite=e.definite or (e.pronoun and not counted), attacker=e.category == "attacker")
     own = e.chunk.words
     forms = [w.lower for w in own]
     d.sex = next((sex for sex, known in (("m", words.male), ("f", words.female)) for x in forms if x in known), "")
@@ -108,8 +111,16 @@ def describe(e: Entity, words: People) -> Description:
     if d.ages and not d.grown:
         d.grown = "child" if d.ages[0] < 13 else "adult" if d.ages[0] > 20 else ""
     d.names = _names(e) - words.male - words.female if not e.pronoun and not e.plural else frozenset()
-    d.heads = frozenset(w.lower for w in own if w.entry("person") is not None)
+    d.heads = frozenset(x for w in own if w.entry("person") is not None for x in (w.lower, w.lower.split()[-1]))
     return d
+
+
+def owner(e: Entity, words: People) -> str | None:
+    """The sex of whose somebody is, "" where the word does not tell; None where no such word stands before them."""
+    first = e.chunk.words[0] if e.chunk.words else None
+    if first is None or "owned" not in first.classes:
+        return None
+    return next((sex for sex, known in (("m", words.his), ("f", words.hers)) if first.lower in known), "")
 
 
 def _names(e: Entity) -> frozenset[str]:
@@ -166,7 +177,7 @@ class Register:
         same = next((p for p in among if h.entity.start in p.starts), None)
         if same is not None:
             return same
-        fit = [p for p in among if not p.known.at_odds(d) and not _did(p, h)]
+        fit = [p for p in among if not p.known.at_odds(d) and not _did(p, h) and not self._owns(p, d)]
         if d.pronoun:
             near = [p for p in fit if h.sentence - p.last <= 3]
             told = max(near, key=lambda p: self._named(p, h), default=None)
@@ -196,7 +207,13 @@ class Register:
         if not fit:
             return None
         # the one whose state agrees, then the one told last
-        return max(fit, key=lambda p: (_alike(p.known, d), p.state == (h.outlook or h.state) or (p.state == "injured" and not h.outlook), p.last))
+        return max(fit, key=lambda p: (d.attacker and p.known.attacker, _alike(p.known, d), p.state == (h.outlook or h.state) or (p.state == "injured" and not h.outlook), p.last))
+
+    def _owns(self, p: Person, d: Description) -> bool:
+        """Whether "his brother" is said of the brother of the one told last: nobody is kin of himself."""
+        if d.owner is None or p is not self.last or p.known.heads & d.heads:
+            return False
+        return not d.owner or not p.known.sex or d.owner == p.known.sex
 
     def _named(self, p: Person, h: Harm) -> int:
         """Where a person's name stands last in the sentence of a pronoun, or in the one before; 0 where it does not."""
