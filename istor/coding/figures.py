@@ -145,6 +145,7 @@ class Total:
     """All of it others than those told before ("three others")."""
     whom: frozenset[int] = frozenset()
     """Where those counted stand."""
+    kind: str = ""
     condition: bool = False
     """Told as the state that they are in or where they were taken, which may be of those who died as well."""
 
@@ -160,7 +161,7 @@ def casualties(group: Group, words: People, text: str) -> tuple[list[Telling], d
     for act in news if any(f.effect in ("killed", "injured") for a in news for f in a.get("victim")) else acts:
         by_state: dict[str, list[Filling]] = {}
         for f in act.get("victim"):
-            if f.effect in ("killed", "injured", "unharmed") and not f.entity.negated and not _no_people(f.entity, text):
+            if f.effect in ("killed", "injured", "unharmed") and not f.entity.negated and not _no_people(f.entity, words, text):
                 state = "killed" if f.effect == "injured" and act.concept in HIT and _ended(act, words, text) else f.effect
                 by_state.setdefault(state, []).append(f)
         for state, fillings in by_state.items():
@@ -210,9 +211,11 @@ def _ended(act: Act, words: People, text: str) -> bool:
     return any(w in clause for w in words.ended) and act.stage != "attempted"
 
 
-def _no_people(e: Entity, text: str) -> bool:
-    """Whether a number is none of people: "shot two times", "early October 27 has died", "Rios, 18 and were taken"."""
+def _no_people(e: Entity, words: People, text: str) -> bool:
+    """Whether a number is none of people: "shot two times", "15 rounds were shot", "early October 27 has died", "Rios, 18 and were taken"."""
     if any("times_words" in w.classes for w in e.chunk.words):
+        return True
+    if e.chunk.head is not None and e.chunk.head.count is not None and any(text[e.end : e.end + 14].lower().startswith(f" {w}") for w in words.things):
         return True
     if not e.text.isdigit():
         return False
@@ -274,11 +277,12 @@ def _follow(
         )
         if several or len(fillings) > 1 or explicit:
             rest = all(any(w.lower in words.rest and (w.count is None or w.count.text == w.text) for w in f.entity.chunk.words) for f in fillings)
-            before = _told_before(act, state, fillings, register) if rest and state == "injured" else 0
+            before = _told_before(act, state, fillings, register, totals, words, rest) if state == "injured" else 0
             if before:  # "one man is in critical condition and four others were hurt"
                 counted, hit, rest = _more(counted, before), False, False
             whom, condition = frozenset(f.entity.start for f in fillings), all(f.slot == "condition" for f in fillings)
-            totals[state].append(Total(counted, hit, rest, whom, condition))
+            kinds = {f.entity.kind for f in fillings}
+            totals[state].append(Total(counted, hit, rest, whom, kinds.pop() if len(kinds) == 1 else "", condition))
     elif people and not several:
         e = fillings[0].entity
         told.append(Telling(state, Bounds.exactly(len(people)), (), min(act.start, e.start), max(act.end, e.end), act))
@@ -322,11 +326,23 @@ def _other_than_the_doer(e: Entity, act: Act, register: Register) -> bool:
     return bool(found) and not any(a <= at < b for at in found for a, b in spans)
 
 
-def _told_before(act: Act, state: str, fillings: list[Filling], register: Register) -> int:
-    """How many single people a sentence tells of in a state before it tells of others."""
+def _told_before(act: Act, state: str, fillings: list[Filling], register: Register, totals: dict[str, list[Total]], words: People, rest: bool) -> int:
+    """How many single people are told of in a state before others: in its sentence, or in the one before where no figure was told yet."""
     first = min(f.entity.start for f in fillings)
-    own = [p for p in register.people if p.state == state]
-    return sum(any(h.sentence == act.sentence and h.entity.start < first and not h.description.part and not h.entity.pronoun for h in p.harms) for p in own)
+    if not rest and not all(_new_kind(f.entity, words) for f in fillings):
+        return 0
+    near = 1 if rest and not any((t.telling.bounds.low or 0) > 1 for t in totals[state]) else 0
+    own = [h for p in register.people if p.state == state for h in p.harms[:1]]
+    return sum(
+        act.sentence - near <= h.sentence <= act.sentence and h.entity.start < first and not h.description.part and not h.entity.pronoun
+        and not (h.description.definite and near) for h in own
+    )  # fmt: skip
+
+
+def _new_kind(e: Entity, words: People) -> bool:
+    """ "two women" behind "a man": several of a kind told for the first time; "two people" may be those told before."""
+    head = e.chunk.head
+    return e.number is not None and (e.number.low or 0) > 1 and not e.definite and e.chunk.of is None and head is not None and (head.lower in words.male or head.lower in words.female)
 
 
 def _more(t: Telling, n: int) -> Telling:
@@ -426,7 +442,7 @@ def _hurt(totals: list[Total], register: Register, dead: int, told: list[Telling
     """Figures of people hurt that may leave out the dead."""
     for t in totals:
         low = t.telling.bounds.low or 0
-        if not t.rest and (t.hit or (t.condition and low > 1 and (low in hits or low - dead in left))):
+        if not t.rest and not _apart(t, register, told) and (t.hit or (t.condition and low > 1 and (low in hits or low - dead in left))):
             low = max(0, low - dead)  # "seven people were shot, one fatally"; "three others were hurt ... all four were taken to a hospital"
         if low or t.telling.bounds.high == 0:
             found.append((low, t.telling))
@@ -441,6 +457,17 @@ def _hurt(totals: list[Total], register: Register, dead: int, told: list[Telling
     if low != best.bounds.low:
         return _quantity(Bounds(low=low, high=None if best.bounds.high is None else low, approximate=best.bounds.approximate))
     return _quantity(best.bounds, _shares(best, mine))
+
+
+SORTS = frozenset(("state_force", "civilian"))
+
+
+def _apart(t: Total, register: Register, told: list[Telling]) -> bool:
+    """Whether those counted are of another kind than the dead: "killed his aunt and uncle ... shot two police officers"."""
+    people = {h.entity.kind for p in register.people if p.state == "killed" for h in p.harms}
+    counted = {f.entity.kind for x in told if x.name == "killed" for f in x.act.get("victim") if f.effect == "killed"}
+    dead = people | counted
+    return t.kind in SORTS and len(dead) == 1 and dead <= SORTS and t.kind not in dead
 
 
 def _by_own_hand(p: Person) -> bool:

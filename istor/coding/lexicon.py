@@ -75,6 +75,8 @@ class People(msgspec.Struct, frozen=True):
     generic: frozenset[str] = frozenset()
     """Plurals that a list behind them may spell out ("two victims, a man and a woman")."""
     also: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    """Things that are shot or hit and counted ("15 rounds were shot")."""
     own: frozenset[str] = frozenset()
     """Words of harm that people do to themselves."""
     ended: frozenset[str] = frozenset()
