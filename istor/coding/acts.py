@@ -1075,10 +1075,14 @@ class Reader:
         return found
 
     @classmethod
-    def others_times(cls, s: Sentence) -> set[int]:
-        """Times of the saying, and of verbs that have no part in what is told of known acts: they date no scene."""
-        told = {p.chunk.index for p in s.predicates if p.passive and any(s.entities[c.index].trigger for c in p.get("obj") if c.index in s.entities)}
-        found = {j for j in cls.spoken_times(s) if not any(abs(j - k) <= 3 for k in told)}  # "the shooting was reported at 7 p.m. Monday"
+    def others_times(cls, s: Sentence, scenes: frozenset[str] = frozenset()) -> set[int]:
+        """Times of the saying, and of verbs that have no part in what is told of known acts: they date no scene. `scenes`: words that tell of one."""
+
+        def deed(c: Chunk) -> bool:
+            return c.index in s.entities and (s.entities[c.index].trigger or (c.head is not None and c.head.lower in scenes))
+
+        told = {p.chunk.index for p in s.predicates if p.passive and any(deed(c) for c in p.get("obj"))}
+        found = {j for j in cls.spoken_times(s) if not any(abs(j - k) <= 4 for k in told)}  # "the incident was reported at 7 p.m. Monday"
         known = [a for a in s.acts if a.nominal and a.definite]
         if known and len(known) == len(s.acts):
             found |= {c.index for c in s.chunks if c.kind == "TIME" and all(cls._of_another_verb(s, a, c.index) for a in known)}

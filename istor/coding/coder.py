@@ -64,8 +64,9 @@ def code(part: Part) -> tuple[Mention, ...]:
     lex = lexicon(part.language)
     if lex is None or not part.blocks:
         return ()
-    found = Coding(part, lex).run()
-    return with_title(found, part, lambda p: Coding(p, lex).run()) if part.title else found
+    coding = Coding(part, lex)
+    found = coding.run()
+    return with_title(found, part, lambda p: Coding(p, lex).run(), coding.scene_day) if part.title else found
 
 
 BARE = frozenset(("request", "rejection", "accusation", "support", "threat", "aid", "sanction", "concession", "restriction", "cooperation", "consultation"))
@@ -500,6 +501,11 @@ class Coding:
                 g.day_beside = (day.what, day.sentence)
             if town is not None and isinstance(town.what, Toponym):
                 g.town_beside = (town.what, max(0, town.sentence), town.reason)
+
+    def scene_day(self) -> Timex | None:
+        """The day that the text tells of a scene first ("Officers were called at 9 p.m. Saturday"), whatever happened there."""
+        told = Occasions(self.part, self.sentences, self.places, (), self.title).scenes()
+        return min(told, key=lambda t: t.start, default=None)
 
     @classmethod
     def _town(cls, scene: Occasions, g: Group, main: bool) -> Said | None:

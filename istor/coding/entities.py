@@ -64,7 +64,7 @@ def entity(chunk: Chunk, text: str) -> Entity:
     e = Entity(chunk, first.start, end, text[first.start : end])
     e.negated = any("negations" in w.classes for w in words)
     e.definite = any("definite" in w.classes for w in words[:2])
-    e.pronoun = len(words) == 1 and bool(words[0].classes & {"pronouns", "relatives", "owned"}) and not words[0].entries  # "shot her"
+    e.pronoun = len(words) == 1 and bool(words[0].classes & {"pronouns", "relatives"}) and not words[0].entries
     e.trigger = core.entry("trigger") is not None and core.entry("person") is None and core.actor is None
     all_words = [*words, *(inner.words if inner is not chunk else [])]
     _class_of(e, core, all_words)

@@ -377,7 +377,7 @@ def _among(f: Filling) -> Bounds | None:
         counts = [w.count for w in inner.words if w.count is not None and w.count.kind == "count" and not w.count.ordinal]
         return counts[0].bounds if counts and (counts[0].bounds.low or 0) > 1 and e.number is not None else None
     person = e.chunk.head.entry("person")
-    if person is None or person.value != "civilian" or e.definite:
+    if person is None or person.value != "civilian" or e.definite or f.slot == "condition":
         return None
     ordinal = next((w.count.bounds for w in e.chunk.words if w.count is not None and w.count.ordinal), None)
     return ordinal if ordinal is not None and (ordinal.low or 0) > 1 else None
@@ -435,7 +435,6 @@ def _leads(t: Telling, register: Register) -> bool:
 def _hurt(totals: list[Total], register: Register, dead: int, told: list[Telling]) -> Quantity | None:
     people = [p for p in register.people if p.state == "injured"]
     mine = [t for t in told if t.name == "injured"]
-    dead -= min(dead, len([p for p in register.people if p.state == "killed" and _by_own_hand(p)]))  # "shot five people before he killed himself"
     found: list[tuple[int, Telling]] = []
     hits = {t.telling.bounds.low for t in totals if t.hit and not t.rest}
     left = {t.telling.bounds.low for t in totals if dead and (t.rest or not t.hit)}
@@ -443,7 +442,7 @@ def _hurt(totals: list[Total], register: Register, dead: int, told: list[Telling
     for t in totals:
         low = t.telling.bounds.low or 0
         if not t.rest and not _apart(t, register, told) and (t.hit or (t.condition and low > 1 and (low in hits or low - dead in left))):
-            low = max(0, low - dead)  # "seven people were shot, one fatally"; "three others were hurt ... all four were taken to a hospital"
+            low = max(0, low - dead + _by_own_hand(t, register, dead))  # "seven people were shot, one fatally"; "three others were hurt ... all four were taken to a hospital"
         if low or t.telling.bounds.high == 0:
             found.append((low, t.telling))
     if not found:
@@ -470,6 +469,7 @@ def _apart(t: Total, register: Register, told: list[Telling]) -> bool:
     return t.kind in SORTS and len(dead) == 1 and dead <= SORTS and t.kind not in dead
 
 
-def _by_own_hand(p: Person) -> bool:
-    """Whether somebody who died did it himself: none of those whom others shot."""
-    return any(h.own and h.state == "killed" for h in p.harms) and not any(h.state == "injured" and not h.own for h in p.harms)
+def _by_own_hand(t: Total, register: Register, dead: int) -> int:
+    """ "Shot five people before he killed himself": 1 where the sentence tells so, since the one who shot is none of those shot."""
+    own = any(h.own and h.state == "killed" and h.sentence == t.telling.act.sentence for p in register.people if p.state == "killed" for h in p.harms)
+    return int(bool(dead) and t.hit and own and bool(t.telling.act.get("perp")))

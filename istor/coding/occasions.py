@@ -113,6 +113,10 @@ class Occasions:
         """Days told of the scene or of other acts of violence."""
         return [*self._times_of_scenes(), *self._times_of_others()]
 
+    def scenes(self) -> list[Timex]:
+        """Days told of a scene by the words beside them."""
+        return [s.what for s in self._times_of_scenes() if isinstance(s.what, Timex)]
+
     def _times_of_others(self) -> Iterable[Said]:
         for g in self.groups:
             if violent(g) and not any(a.other for a in g.acts):
@@ -130,7 +134,7 @@ class Occasions:
             if s.number in dated:
                 continue
             times = {w.time.start: w.time for w in s.words if w.time is not None and _day(w.time) and not w.time.reason.startswith("publication")}
-            for c in (s.chunks[k] for k in Reader.others_times(s)) if times else ():
+            for c in (s.chunks[k] for k in Reader.others_times(s, words.happened)) if times else ():
                 for w in c.words:
                     if w.time is not None:
                         times.pop(w.time.start, None)  # "stated today": the day of the saying

@@ -96,8 +96,7 @@ class Person:
 
 def describe(e: Entity, words: People) -> Description:
     """Read a phrase for who it may be."""
-    counted = e.chunk.of is None and e.chunk.words[0].count is not None  # "killed one and wounded one": two, and neither a pronoun
-    d = Description(pronoun=e.pronoun and not counted, definite=e.definite or (e.pronoun and not counted), attacker=e.category == "attacker")
+    d = Description(pronoun=e.pronoun, definite=e.definite or e.pronoun, attacker=e.category == "attacker")
     own = e.chunk.words
     forms = [w.lower for w in own]
     d.sex = next((sex for sex, known in (("m", words.male), ("f", words.female)) for x in forms if x in known), "")

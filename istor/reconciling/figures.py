@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from istor.model import Alternative, Bounds, EventQuantity, Mention, Share, Statement
+from istor.model import Alternative, Bounds, EventQuantity, Mention, Quantity, Share, Statement
 
 POLICIES = ("latest", "earliest", "lowest", "most_origins", "ucdp_best")
-"""latest and earliest: by publication; lowest: as ACLED when sources differ; most_origins: the figure that most independent sources give;
+"""latest and earliest: by publication, the latest of the figures that more than one independent source gives where there are such; lowest: as ACLED
+when sources differ; most_origins: the figure that most independent sources give;
 ucdp_best: the figure of most origins, the latest among equals, never above what one source states outright.
 
 All but lowest choose among what reports come to by all that they tell, not among the figures of single clauses."""
@@ -52,8 +53,8 @@ def _shares(by: Sequence[Share], chosen: Alternative) -> tuple[Share, ...]:
     return tuple(by) if len(by) > 1 and total == (chosen.low or 0) else tuple(by) if len(by) == 1 else ()
 
 
-def _of(x: Statement | EventQuantity | object) -> Figure:
-    return x.low, x.high, x.approximate  # type: ignore[attr-defined]
+def _of(x: Statement | Quantity) -> Figure:
+    return x.low, x.high, x.approximate
 
 
 def _size(m: Mention, name: str) -> int:
@@ -150,4 +151,4 @@ def choose(alternatives: Sequence[Alternative], policy: str) -> Alternative:
         return max(alternatives, key=lambda a: (a.origins, a.last_seen or "", exact(a), size(a)))
     if policy != "latest":
         raise ValueError(f"no policy {policy!r}; there are {', '.join(POLICIES)}")
-    return max(alternatives, key=lambda a: (a.last_seen or "", exact(a), size(a)))
+    return max(alternatives, key=lambda a: (a.origins > 1, a.last_seen or "", exact(a), size(a)))

@@ -86,3 +86,52 @@ def test_a_crime_that_somebody_is_charged_with_is_no_killing() -> None:
 def test_somebody_dead_far_down_is_no_further_victim() -> None:
     text = "A boy was shot dead on Monday. He was 15. His mother wept. Police seek a car. It was red. It was fast. Neighbors want more police before another teen is killed."
     assert figures(text) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One 23-year-old man is in critical condition, a 34-year-old man is stable and two women were treated and released after a shooting.", (None, 4)),
+        ("One woman had been shot on Monday. Police say three other adults had also been shot.", (None, 4)),
+        ("Two men were shot on Monday, one fatally.", (1, 1)),
+        ("Five people were shot on Monday, one of them fatally.", (1, 4)),
+        ("A girl was shot in the chest on Monday. Doctors were not able to save her.", (1, None)),
+        ("A man was fatally shot on Monday. His brother was also hit and is in stable condition.", (1, 1)),
+        ("A police officer was shot and wounded on Monday. The suspect was shot and killed.", (1, 1)),
+        ("The suspect killed his aunt and uncle on Monday after he shot two police officers.", (2, 2)),
+        ("A student shot five people at a school on Monday before he killed himself.", (1, 5)),
+        ("The three men killed in the Monday shooting of five people at a bar have been identified.", (3, 2)),
+        ("A shooting on Monday left one person dead and three others in the hospital.", (1, 3)),
+        ("The shooting on Monday claimed one life and left three people injured.", (1, 3)),
+        ("A gunman fired about 15 rounds at a house on Monday, wounding a boy. About 15 rounds were shot, police said.", (None, 1)),
+        ("A bullet went through a boy's right thigh on Monday.", (None, 1)),
+    ],
+    ids=[
+        "one by one in a sentence", "three others", "one fatally", "one of them fatally", "could not be saved", "brother of the dead", "officer and suspect",
+        "others than the dead", "before he killed himself", "the Monday shooting", "in the hospital", "lives claimed", "rounds", "part of a body",
+    ],
+)  # fmt: skip
+def test_people_of_one_event_add_up(text: str, expected: Figures) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A boy was shot in Tulsa on Thursday. He died at a hospital on Sunday.", "en"),
+        ("A boy who was shot in Tulsa on Thursday died at a hospital on Sunday.", "en"),
+        ("A 12-year-old boy died Sunday at a hospital in Tulsa. He had been shot in the head on Thursday.", "en"),
+        ("Un garçon a été blessé par balle jeudi à Lyon. Il est mort dimanche à l'hôpital.", "fr"),
+    ],
+)
+def test_who_died_days_later_died_of_it_and_the_day_is_that_of_the_shots(text: str, language: str) -> None:
+    m = main_of(text, language)
+    assert m.quantities["killed"].low == 1
+    assert "injured" not in m.quantities
+    assert m.date is not None
+    assert m.date.start == "2020-03-12"
+
+
+def test_another_death_on_another_day_is_no_end_of_it() -> None:
+    m = main_of("A man was shot in Tulsa on Thursday. Another man died on Sunday in a crash.")
+    assert (m.quantities["injured"].low, "killed" in m.quantities) == (1, False)

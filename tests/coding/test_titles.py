@@ -70,3 +70,12 @@ def test_a_title_tells_who_was_harmed(title: str, expected: tuple[int | None, in
 def test_the_title_is_read_where_the_text_tells_of_nobody_harmed() -> None:
     found = coded("Four wounded in Dayton shooting", "Police arrested a man in Dayton on Monday.")
     assert [(m.type, m.main) for m in found] == [("arrest", False), ("shooting", True)]
+
+
+def test_the_day_of_a_title_is_that_of_the_scene_in_the_text() -> None:
+    text = "More information was given on Tuesday. Officers were called to the bar at 9:15 p.m. Saturday. Call 911 with tips."
+    (m,) = coded("Three men shot, a fourth wounded in Belle Glade", text)
+    assert m.date is not None
+    assert (m.date.start, m.date.text) == ("2017-01-14", "9:15 p.m. Saturday")
+    (said,) = [s for s in m.statements if s.property == "date"]
+    assert said.quote == text[said.start : said.end] == "9:15 p.m. Saturday"

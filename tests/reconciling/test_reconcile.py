@@ -87,3 +87,12 @@ def test_who_died_of_wounds_is_hurt_no_longer() -> None:
     assert (e.quantities["killed"].best, e.quantities["injured"].best) == (1, 0)
     none = next(a for a in e.quantities["injured"].alternatives if a.high == 0)
     assert {s.property for s in e.statements if s.id in none.statements} == {"injured", "killed"}
+
+
+def test_one_late_source_does_not_outdo_two_that_agree() -> None:
+    a = ("a.com", "2020-03-12", "A bomb killed three people in a market in Baghdad on Thursday.")
+    b = ("b.com", "2020-03-13", "Three people died on Thursday when a car bomb exploded near a crowded bus station in Baghdad, officials said.")
+    alone = ("c.com", "2020-03-14", "Seven people were killed by the bomb that went off on Thursday in Baghdad.")
+    confirmed = ("d.com", "2020-03-15", "The toll rose at the weekend: Thursday's bombing in Baghdad killed seven people, doctors told reporters.")
+    assert event(a, b, alone).quantities["killed"].best == 3
+    assert event(a, b, alone, confirmed).quantities["killed"].best == 7
