@@ -6,7 +6,6 @@ The phrases are languages/*/conditions.tsv. Whose state it is follows from the c
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,7 +109,7 @@ def _owner(s: Sentence, c: Chunk) -> Entity | None:
     """Somebody, or whose the part of the body is that is named: "a boy's right thigh"."""
     e = s.entities.get(c.index)
     if e is not None and len(c.words) == 1 and "owned" in c.words[0].classes:
-        return replace(e, pronoun=True)  # "could not save her"
+        return msgspec.structs.replace(e, pronoun=True)  # "could not save her"
     if e is None or e.known or e.named or not c.possessors:
         return e
     return entity(c.possessors[-1], s.document)
