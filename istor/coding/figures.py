@@ -377,7 +377,7 @@ def _among(f: Filling) -> Bounds | None:
         counts = [w.count for w in inner.words if w.count is not None and w.count.kind == "count" and not w.count.ordinal]
         return counts[0].bounds if counts and (counts[0].bounds.low or 0) > 1 and e.number is not None else None
     person = e.chunk.head.entry("person")
-    if person is None or person.value != "civilian" or e.definite or f.slot == "condition":
+    if person is None or person.value != "civilian" or e.definite:
         return None
     ordinal = next((w.count.bounds for w in e.chunk.words if w.count is not None and w.count.ordinal), None)
     return ordinal if ordinal is not None and (ordinal.low or 0) > 1 else None
