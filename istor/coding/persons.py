@@ -109,7 +109,7 @@ def describe(e: Entity, words: People) -> Description:
     d.ages = inner[:1] or e.chunk.ages[:1]
     if d.ages and not d.grown:
         d.grown = "child" if d.ages[0] < 13 else "adult" if d.ages[0] > 20 else ""
-    d.names = _names(e) - words.male - words.female if not e.pronoun and not e.plural else frozenset()
+    d.names = _names(e) - words.male - words.female if not e.pronoun and not e.plural and not d.rest else frozenset()
     d.heads = frozenset(x for w in own if w.entry("person") is not None for x in (w.lower, w.lower.split()[-1]))
     return d
 
