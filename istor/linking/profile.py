@@ -115,10 +115,11 @@ def profile(m: Mention, crowded: Collection[str] = ()) -> Profile:
     bound = m.date_bound
     place = m.place
     weeks = [w for w in site_weeks(m) if w in crowded] if crowded else []
-    here = {f"town:{fold(name)}" for name in (place.name, place.text)} if place is not None and weeks else NONE
+    written, town = (f"town:{fold(place.text)}", f"town:{fold(place.name)}") if place is not None else ("", "")
     kinds: dict[str, set[str]] = {}
-    for clue in m.clues:
-        if clue not in crowded and clue not in here:
+    for told in m.clues:
+        clue = town if told == written else told  # what one language calls Kaboul another calls Kabul
+        if told not in crowded and clue not in crowded and not (weeks and clue == town):
             kind, _, value = clue.partition(":")
             kinds.setdefault(kind, set()).add(value)
     harmed, all_named = _harmed(m)

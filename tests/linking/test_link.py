@@ -162,3 +162,11 @@ def test_a_town_told_of_in_few_of_many_weeks_is_no_busy_one() -> None:
     assert crowded(told) == {"town:busy", "name:busy", "name:quiet"}
     assert "town:quiet" in crowded([m for m in told if m.published and m.published.start < "2011-12"][:30] + told[:40])
     assert [limit(n) for n in (0, 1, 200, 201, 400, 401, 1020)] == [WEEKS, WEEKS, WEEKS, 2 * WEEKS, 2 * WEEKS, 4 * WEEKS, 8 * WEEKS]
+
+
+def test_a_town_is_one_clue_in_every_language() -> None:
+    found = []
+    for language, text in (("en", "A bomb killed two soldiers in Kabul on Sunday."), ("fr", "Une bombe a tué deux soldats dimanche à Kaboul.")):
+        for part in split(Report(id=language, text=text, published="2021-01-18", language=language)):
+            found += code(part)
+    assert [profile(m).of("town") for m in found] == [{"kabul"}, {"kabul"}]
