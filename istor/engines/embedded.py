@@ -19,7 +19,9 @@ from typing import Any, TypeVar
 import duckdb
 import msgspec
 
-from istor.linking import THRESHOLD, Profile, cluster, crowds, judged, points, profile
+from istor.engines import groups
+from istor.engines.groups import mention_of, profile_of
+from istor.linking import THRESHOLD, crowds, judged, points, profile
 from istor.linking.joining import COLUMNS, crowded_sql, met_sql, placed_sql, row, worth_sql
 from istor.model import EventDate, Judgement, Mention, Participant, Place, Published, Quantity
 from istor.reconciling import reconcile
@@ -49,7 +51,7 @@ class _Head(msgspec.Struct, frozen=True):
     quantities: dict[str, Quantity] = {}
 
 
-_mention, _profile, _head = msgspec.json.Decoder(Mention), msgspec.json.Decoder(Profile), msgspec.json.Decoder(_Head)
+_head = msgspec.json.Decoder(_Head)
 _GROUPED = "PARQUET, ROW_GROUP_SIZE 10000"
 
 
@@ -156,7 +158,7 @@ def _tellings(work: str, span: Span) -> None:
 def _rows(work: str, span: Span, common: frozenset[str]) -> None:
     with Path(work, f"rows-{span[0]:012}.jsonl").open("wb") as out:
         for idx, body in _stretch(work, "source", "body", span):
-            out.write(msgspec.json.encode(row(idx, profile(_mention.decode(body), common))) + b"\n")
+            out.write(msgspec.json.encode(row(idx, profile(mention_of(body), common))) + b"\n")
 
 
 def _number(c: duckdb.DuckDBPyConnection, work: Path) -> None:
@@ -204,7 +206,7 @@ def _edges(work: str, span: Span) -> int:
         out.write("a,b,points\n")
         if not pairs:
             return 0
-        pool = {i: _profile.decode(body) for i, body in _among(c, work, "profiles", "profile", {i for pair in pairs for i in pair})}
+        pool = {i: profile_of(body) for i, body in _among(c, work, "profiles", "profile", {i for pair in pairs for i in pair})}
         n = 0
         for a, b in pairs:
             p = points(pool[a], pool[b])
@@ -218,20 +220,7 @@ def _edges(work: str, span: Span) -> int:
 def _bundles(c: duckdb.DuckDBPyConnection, work: Path, total: int, forced: Sequence[tuple[int, int]]) -> int:
     """Writes the members and the links of the groups that links join, bundled to some thousands of mentions; how many bundles. Each group is clustered by itself."""
     links = f"read_csv('{work}/links-*.csv', header=true, columns={{'a': 'INTEGER', 'b': 'INTEGER', 'points': 'DOUBLE'}})"
-    parent = array("i", range(total))
-
-    def find(i: int) -> int:
-        root = i
-        while parent[root] != root:
-            root = parent[root]
-        while parent[i] != root:
-            parent[i], i = root, parent[i]
-        return root
-
-    joined = chain(_rows_of(c, f"SELECT a, b FROM {links}"), forced)
-    for a, b in joined:
-        x, y = find(a), find(b)
-        parent[max(x, y)] = min(x, y)
+    find = groups.join(chain(_rows_of(c, f"SELECT a, b FROM {links}"), forced), array("i", range(total)))
     with (work / "roots.csv").open("w") as out:
         out.write("idx,root\n")
         out.writelines(f"{i},{find(i)}\n" for i in range(total))
@@ -249,7 +238,7 @@ def _events(work: str, bundle: int, judgements: bytes, policy: str) -> int:
         batch: list[tuple[int, ...]] = []
         for told in (*_clusters(c, work, bundle, known), ()):
             if batch and (not told or sum(map(len, batch)) + len(told) > BATCH):
-                mentions = {i: _mention.decode(body) for i, body in _among(c, work, "bodies", "body", {i for ids in batch for i in ids})}
+                mentions = {i: mention_of(body) for i, body in _among(c, work, "bodies", "body", {i for ids in batch for i in ids})}
                 for ids in batch:
                     event = reconcile([mentions[i] for i in ids], known, policy)
                     out.write(msgspec.json.encode({"id": event.id, "body": msgspec.json.encode(event).decode()}) + b"\n")
@@ -261,19 +250,13 @@ def _events(work: str, bundle: int, judgements: bytes, policy: str) -> int:
 
 def _clusters(c: duckdb.DuckDBPyConnection, work: str, bundle: int, known: Sequence[Judgement]) -> Iterator[tuple[int, ...]]:
     """The clusters of a bundle, by numbers of mentions."""
-    groups: dict[int, list[int]] = defaultdict(list)
+    members: dict[int, list[int]] = defaultdict(list)
     for root, i in c.execute(f"SELECT root, idx FROM read_parquet('{work}/members') WHERE bundle = {bundle}").fetchall():
-        groups[root].append(i)
+        members[root].append(i)
     links: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
     for root, a, b, p in c.execute(f"SELECT root, a, b, points FROM read_parquet('{work}/links') WHERE bundle = {bundle}").fetchall():
         links[root].append((a, b, p))
-    wanted = {i for ids in groups.values() if len(ids) > 1 for i in ids}
-    profiles = {i: _profile.decode(body) for i, body in _among(c, work, "profiles", "profile", wanted)} if wanted else {}
-    for root, ids in groups.items():
-        if len(ids) == 1:
-            yield (ids[0],)
-            continue
-        of = {profiles[i].id: i for i in ids}
-        named = [(*sorted((profiles[a].id, profiles[b].id)), p) for a, b, p in links.get(root, ())]
-        for told in cluster({id: profiles[i] for id, i in of.items()}, named, known):  # type: ignore[arg-type]
-            yield tuple(of[id] for id in told)
+    wanted = {i for ids in members.values() if len(ids) > 1 for i in ids}
+    profiles = {i: profile_of(body) for i, body in _among(c, work, "profiles", "profile", wanted)} if wanted else {}
+    for root, ids in members.items():
+        yield from groups.clusters(ids, profiles, links.get(root, ()), known)

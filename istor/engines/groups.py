@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from istor.linking import Edge, Profile, cluster
+from istor.linking import Profile, cluster
 from istor.model import Event, Judgement, Mention
 from istor.reconciling import reconcile
 
@@ -21,28 +22,51 @@ def profile_of(body: str | bytes) -> Profile:
     return _profile.decode(body)
 
 
+def clusters(members: Sequence[int], profiles: Mapping[int, Profile], links: Iterable[tuple[int, int, float]], judgements: Sequence[Judgement]) -> Iterator[tuple[int, ...]]:
+    """The clusters of a group that its links hold together, by the numbers of mentions; the profile of one that stands alone is not read."""
+    if len(members) == 1:
+        yield tuple(members)
+        return
+    of = {profiles[i].id: i for i in members}
+    ids = ((profiles[a].id, profiles[b].id, points) for a, b, points in links)
+    for told in cluster({id: profiles[i] for id, i in of.items()}, [(min(a, b), max(a, b), points) for a, b, points in ids], judgements):
+        yield tuple(of[id] for id in told)
+
+
 def events(
-    mentions: Mapping[str, Mention], profiles: Mapping[str, Profile], links: Sequence[Edge], judgements: Sequence[Judgement], policy: str
+    mentions: Mapping[int, Mention], profiles: Mapping[int, Profile], links: Iterable[tuple[int, int, float]], judgements: Sequence[Judgement], policy: str
 ) -> Iterator[Event]:
-    """The events of a group that its links hold together; both mappings are by mention id."""
-    clusters = [tuple(mentions)] if len(mentions) == 1 else cluster(profiles, links, judgements)
-    for told in clusters:
+    """The events of a group."""
+    for told in clusters(list(mentions), profiles, links, judgements):
         yield reconcile([mentions[i] for i in told], judgements, policy)
 
 
-def roots(edges: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """The smallest mention of the group of each mention that an edge names."""
-    parent: dict[int, int] = {}
+class _Own(dict[int, int]):
+    """Each number by itself, until it is joined."""
+
+    def __missing__(self, i: int) -> int:
+        return self.setdefault(i, i)
+
+
+def roots(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The smallest number of the group of each that a pair names."""
+    parent = _Own()
+    find = join(pairs, parent)
+    return {i: find(i) for i in list(parent)}
+
+
+def join(pairs: Iterable[tuple[int, int]], parent: array[int] | _Own) -> Callable[[int], int]:
+    """Joins pairs of numbers in `parent`, where each stands for itself at first; what finds the smallest number of a group."""
 
     def find(i: int) -> int:
         root = i
-        while parent.setdefault(root, root) != root:
+        while parent[root] != root:
             root = parent[root]
         while parent[i] != root:
             parent[i], i = root, parent[i]
         return root
 
-    for a, b in edges:
+    for a, b in pairs:
         x, y = find(a), find(b)
         parent[max(x, y)] = min(x, y)
-    return {i: find(i) for i in parent}
+    return find

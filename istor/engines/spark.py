@@ -224,17 +224,15 @@ def _events(
 
         for _, group in groupby(rows, key=lambda r: r["root"]):
             bodies: dict[int, Mention] = {}
-            profiles: dict[str, Profile] = {}
+            profiles: dict[int, Profile] = {}
             links: list[tuple[int, int, float]] = []
             for r in group:
                 if r["body"]:
-                    bodies[r["idx"]] = m = mention_of(r["body"])
-                    profiles[m.id] = profile_of(r["profile"])
+                    bodies[r["idx"]] = mention_of(r["body"])
+                    profiles[r["idx"]] = profile_of(r["profile"])
                 else:
                     links.append((r["idx"], r["b"], r["points"]))
-            ids = ((bodies[a].id, bodies[b].id, p) for a, b, p in links)
-            named = [(min(a, b), max(a, b), p) for a, b, p in ids]
-            for event in groups.events({m.id: m for m in sorted(bodies.values(), key=lambda m: m.id)}, profiles, named, known, policy):
+            for event in groups.events(bodies, profiles, links, known, policy):
                 yield {"id": event.id, "body": msgspec.json.encode(event).decode()}
 
     together = here.unionByName(beside).repartition("root").sortWithinPartitions("root", f.desc("body"))
