@@ -19,7 +19,7 @@ from istor.linking.score import APART, FAR, GAPS, KM, THRESHOLD, weights
 
 COLUMNS = {
     "idx": "BIGINT", "main": "BOOLEAN", "stage": "VARCHAR", "family": "VARCHAR", "type": "VARCHAR", "method": "VARCHAR", "d0": "INTEGER", "d1": "INTEGER",
-    "dated": "BOOLEAN", "pub": "INTEGER", "lat": "DOUBLE", "lon": "DOUBLE", "radius": "DOUBLE", "country": "VARCHAR", "busy": "BOOLEAN",
+    "dated": "BOOLEAN", "pub": "INTEGER", "lat": "DOUBLE", "lon": "DOUBLE", "radius": "DOUBLE", "country": "VARCHAR", "called": "VARCHAR", "busy": "BOOLEAN",
     "k0": "INTEGER", "k1": "INTEGER", "perpetrators": "VARCHAR[]", "targets": "VARCHAR[]", "speakers": "VARCHAR[]", "weapons": "VARCHAR[]",
     "ord": "VARCHAR", "blocks": "BIGINT[]", "loose": "BIGINT[]", "clues": "BIGINT[]", "telling": "BIGINT[]", "profile": "VARCHAR",
 }  # fmt: skip
@@ -34,7 +34,7 @@ def row(idx: int, p: Profile) -> dict[str, Any]:
     return {
         "idx": idx, "main": p.main, "stage": p.stage, "family": p.family, "type": p.type, "method": METHOD.get(p.type),
         "d0": p.days[0] if p.days else None, "d1": p.days[1] if p.days else None, "dated": dated(p), "pub": p.published,
-        "lat": p.point[0] if p.point else None, "lon": p.point[1] if p.point else None, "radius": p.radius, "country": p.country, "busy": p.busy,
+        "lat": p.point[0] if p.point else None, "lon": p.point[1] if p.point else None, "radius": p.radius, "country": p.country, "called": p.called and p.called[1], "busy": p.busy,
         "k0": p.killed[0] if p.killed else None, "k1": p.killed[1] if p.killed else None,
         "perpetrators": sorted(p.perpetrators), "targets": sorted(p.targets), "speakers": sorted(p.speakers), "weapons": sorted(p.weapons),
         "ord": _ordered(p),
@@ -128,11 +128,11 @@ def placed_sql(dialect: str, column: str, by: str = "ord") -> str:
 def worth_sql(dialect: str, pairs: str, shared: str) -> str:
     """Of `pairs` (a < b by idx) those that may reach the threshold; `shared` are the pairs that share a clue."""
     d = DIALECTS[dialect]
-    bound = f"CASE WHEN both_main THEN {_structured('', d['overlap'])} + {slack()} ELSE {_structured('side ', d['overlap'])} + {weights()['side reprint', '40']} END"
+    bound = f"CASE WHEN both_main THEN {_structured('', d['overlap'])} + {slack()} + CASE WHEN called THEN {weights()['towns', '1']} ELSE 0 END ELSE {_structured('side ', d['overlap'])} + {weights()['side reprint', '40']} END"
     bound = bound.replace("cardinality_", d["size"])
     return f"""
         WITH met AS (
-            SELECT p.a, p.b, x.main AND y.main AS both_main, x.busy AND y.busy AS busy, x.type AS ta, y.type AS tb, x.method AS am, y.method AS bm,
+            SELECT p.a, p.b, x.main AND y.main AS both_main, x.busy AND y.busy AS busy, x.called = y.called AS called, x.type AS ta, y.type AS tb, x.method AS am, y.method AS bm,
                 x.d0 AS a0, x.d1 AS a1, y.d0 AS b0, y.d1 AS b1, greatest(x.d0 - y.d1, y.d0 - x.d1) AS gap, abs(x.pub - y.pub) AS since,
                 x.country AS ac, y.country AS bc, x.k0 AS ak0, x.k1 AS ak1, y.k0 AS bk0, y.k1 AS bk1, x.family AS af, y.family AS bf,
                 x.radius + y.radius AS doubt,

@@ -85,6 +85,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     radius: float
     fine: bool
     """Whether the place is a town or finer."""
+    called: tuple[str, str] | None
+    """Of a place that is among its clues, how it is written and what it is called: one language writes Kabul, another Kaboul."""
     busy: bool
     """Whether so much happened at this place, in this week, that a day says little."""
     common: frozenset[str]
@@ -115,13 +117,13 @@ def profile(m: Mention, crowded: Collection[str] = ()) -> Profile:
     bound = m.date_bound
     place = m.place
     weeks = [w for w in site_weeks(m) if w in crowded] if crowded else []
-    written, town = (f"town:{fold(place.text)}", f"town:{fold(place.name)}") if place is not None else ("", "")
+    called = (fold(place.text), fold(place.name)) if place is not None else None
     kinds: dict[str, set[str]] = {}
-    for told in m.clues:
-        clue = town if told == written else told  # what one language calls Kaboul another calls Kabul
-        if told not in crowded and clue not in crowded and not (weeks and clue == town):
+    for clue in m.clues:
+        if clue not in crowded:
             kind, _, value = clue.partition(":")
-            kinds.setdefault(kind, set()).add(value)
+            if not (weeks and kind == "town" and called and value in called):
+                kinds.setdefault(kind, set()).add(value)
     harmed, all_named = _harmed(m)
     return Profile(
         id=m.id,
@@ -150,6 +152,7 @@ def profile(m: Mention, crowded: Collection[str] = ()) -> Profile:
         targets=actors_of(m, "target", "victim", "recipient"),
         speakers=actors_of(m, "speaker"),
         weapons=frozenset(i.type for i in m.instruments),
+        called=called if called and called[0] in kinds.get("town", NONE) else None,
         harmed=harmed,
         all_named=all_named,
         clues={k: frozenset(v) for k, v in kinds.items()},

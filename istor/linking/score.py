@@ -156,9 +156,13 @@ def _between_mains(a: Profile, b: Profile) -> Iterator[Level]:
 
 def _telling(a: Profile, b: Profile) -> Iterator[Level]:
     """Clues: what reports of one event share, and reports of two seldom do."""
-    towns = a.of("town") & b.of("town")
-    yield from _shared("towns", a.of("town"), b.of("town"), FEW)
-    yield from _shared("names", a.names - towns, b.names - towns, NAMES)
+    (x, xs), (y, ys) = ((p.of("town"), p.names) for p in (a, b))
+    if a.called and b.called and a.called[1] == b.called[1]:  # one town, written in two ways
+        two = {a.called[0], b.called[0]}
+        x, xs, y, ys = (words - two | {min(two)} for words in (x, xs, y, ys))
+    towns = x & y
+    yield from _shared("towns", x, y, FEW)
+    yield from _shared("names", xs - towns, ys - towns, NAMES)
     for feature, kind, steps in (("people", "person", FEW), ("title", "title", TITLES), ("age", "age", FEW)):
         yield from _shared(feature, a.of(kind), b.of(kind), steps)
     for kind in ("aged", "street", "block", "hour"):

@@ -169,4 +169,6 @@ def test_a_town_is_one_clue_in_every_language() -> None:
     for language, text in (("en", "A bomb killed two soldiers in Kabul on Sunday."), ("fr", "Une bombe a tué deux soldats dimanche à Kaboul.")):
         for part in split(Report(id=language, text=text, published="2021-01-18", language=language)):
             found += code(part)
-    assert [profile(m).of("town") for m in found] == [{"kabul"}, {"kabul"}]
+    assert [profile(m).of("town") for m in found] == [{"kabul"}, {"kaboul"}]
+    for a, b in (found, reversed(found)):
+        assert [t.points > 0 for t in explain_link(a, b)[1] if t.feature == "towns"] == [True]
