@@ -14,6 +14,7 @@ from evaluation.scoring import quiet as quiet_scoring
 from evaluation.scoring import sentences as sentence_scoring
 from evaluation.scoring import snippets as snippet_scoring
 from evaluation.scoring import spans
+from evaluation.scoring import wires as wire_scoring
 from evaluation.scoring.base import Row, main_of
 from evaluation.sources import outside
 from istor.grounding.places import toponyms_json
@@ -109,6 +110,39 @@ def _plover(m: Row) -> str:
 
 def _sides(m: Row) -> str:
     return " ".join(f"{p['role']}={p.get('actor_name') or p['text']}/{p.get('country') or p['kind']}" for p in m["participants"])
+
+
+def wires(gold: Rows) -> Iterator[Error]:
+    found = coded(gold).plain
+    for x in gold:
+        judged = wire_scoring.judged(x, found[x["id"]])
+        for e in judged.missed:
+            words = next((w for w in ((e["place"] or {}).get("name", ""), *e["perpetrator"]) if w), "")
+            yield Error(document=x["id"], kind="missed", about="event", wanted=_event(e), snippet=place_in(x["text"], words))
+        for m in judged.invented:
+            yield Error(document=x["id"], kind="invented", about="event", found=_read(m), snippet=quoted(m, x["text"]))
+        for e, m in judged.pairs:
+            wrong = ["type"] * (not wire_scoring.type_right(e, m)) + [slot for slot, good in wire_scoring.right(e, m).items() if not good]
+            for about in wrong:
+                yield Error(document=x["id"], kind="wrong", about=about, wanted=_event(e), found=_read(m), snippet=quoted(m, x["text"]))
+            for p in wire_scoring.strangers(e, m):
+                yield Error(document=x["id"], kind="invented", about="perpetrator", wanted=_event(e), found=p["text"], snippet=quoted(m, x["text"]))
+
+
+def _event(e: Row) -> str:
+    """An event of the gold on one line."""
+    claimed = e.get("claimed_by") or ("nobody" if e.get("nobody_claimed") else "")
+    told = {"killed": e["killed"], "injured": e["injured"], "date": e["date"], "place": (e["place"] or {}).get("name"), "by": e["perpetrator"], "claimed by": claimed}
+    return f"{'main ' * e['main']}{e['acled']}: " + ", ".join(f"{k} {v}" for k, v in told.items() if v)
+
+
+def _read(m: Row) -> str:
+    """A mention on one line, as its event would be."""
+    told = {what: wire_scoring.count(m, what) for what in ("killed", "injured")}
+    told |= {"date": "..".join((m["date"]["start"], m["date"]["end"])) if m["date"] else None, "place": (m["place"] or {}).get("name")}
+    told["by"] = [p["text"] for p in wire_scoring.perpetrators(m)]
+    told["responsibility"] = [f"{s['value']} ({s['modality']})" for s in m["statements"] if s["property"] == "responsibility"]
+    return f"{'main ' * m['main']}{wire_scoring.acled(m)} ({m['stage']}): " + ", ".join(f"{k} {v}" for k, v in told.items() if v)
 
 
 def incidents(gold: Rows) -> Iterator[Error]:

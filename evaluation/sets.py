@@ -16,7 +16,7 @@ from evaluation import errors
 from evaluation.running import coded, reports
 from evaluation.scoring import incidents as incident_scoring
 from evaluation.scoring import muc4 as muc4_scoring
-from evaluation.scoring import pairs, quiet, reprints, sentences, snippets, spans
+from evaluation.scoring import pairs, quiet, reprints, sentences, snippets, spans, wires
 from evaluation.scoring.base import Figures, Score
 from evaluation.sources import DATA, half_of, outside, rows, shared
 from istor.corridor import link_mentions
@@ -27,7 +27,7 @@ from istor.publishing.exporters.muc4 import templates
 Rows = list[dict[str, Any]]
 LOWER_IS_BETTER = frozenset((
     "violent beyond", "must-not", "responsibility elsewhere %", "coded though outside %", "ACLED type though outside %", "extra per 100", "false events", "false events per 200",
-    "judged events that are none %", "not read", "false pairs %", "translation: false pairs %",
+    "judged events that are none %", "not read", "false pairs %", "translation: false pairs %", "events invented per report", "perpetrator invented %",
 ))  # fmt: skip
 INFORMATIVE = frozenset(("of", "texts", "(publication day or the day before)", "violent beyond of", "events judged", "values judged", "links judged"))
 """Figures that say how large something is, and have no floor."""
@@ -77,6 +77,11 @@ def _labels(score: Score) -> dict[str, str]:
 
 def _sentences(gold: Rows) -> Score:
     return sentences.score(gold, coded(gold, language="en").plain)
+
+
+# ---- whole reports
+def _wires(gold: Rows) -> Score:
+    return wires.score(gold, coded(gold).plain)
 
 
 # ---- incidents
@@ -216,6 +221,12 @@ SETS = {
             measure=_sentences,
             errors=errors.sentences,
             targets={"type": 75, "+ source": 60, "+ target": 50, "extra per 100": 25},
+        ),
+        EvalSet(
+            name="wires",
+            gold=lambda half: half_of(rows(DATA / "wires.jsonl"), half),
+            measure=_wires,
+            errors=errors.wires,
         ),
         EvalSet(
             name="incidents",
