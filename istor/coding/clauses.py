@@ -279,7 +279,7 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
     """Walk left from the verb to its subject; a passive verb's subject is its object."""
     slot = "obj" if p.passive else "subj"
     chunk = chunks[k]
-    j = k - 1
+    j, further = _before_aside(chunks, k)
     crossed_conj = False
     commas = 0
     while j >= 0:
@@ -324,7 +324,7 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                 whole = _never_passive(chunk) or any(w.entry("aux") for w in chunk.words)  # not "that left two men wounded"
                 if prior.relative and whole and _share(prior, p, slot):
                     return  # "the man who shot the mayor was arrested"
-            p.slots[slot] = found
+            p.slots[slot] = found + further
             if p.gerund and owner is not None:
                 p.governor = by_index.get(owner)
                 if commas or crossed_conj or _controlled(chunks[k - 1]):
@@ -382,6 +382,47 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                 p.governor = prior3
                 _share(prior3, p, slot)
         return
+
+
+ASIDE = 14
+"""Phrases of the longest aside."""
+
+
+def _before_aside(chunks: list[Chunk], k: int) -> tuple[int, list[Chunk]]:
+    """Where the walk from a verb to its subject begins: before an aside that says of whom a number of people are ("Eight civilians, including a woman and two
+    children, were killed", "Five people, two of them policemen, were killed", "Ten people, mostly civilians, were killed"). And who is told behind the aside:
+    "Seven soldiers, including two officers, and three civilians were killed"."""
+    closed = k > 0 and chunks[k - 1].kind == "COMMA"
+    i = k - 2 if closed else k - 1
+    last = i
+    while i > 0 and i > k - ASIDE and chunks[i].kind in ("NP", "CONJ", "COMMA", "PREP", "REL"):
+        whole = i - 2 if chunks[i - 1].kind == "COMMA" else i - 1
+        if whole >= 0 and chunks[whole].kind == "NP" and _opens_aside(chunks, i, closed and i == last, whole):
+            end = next((x for x in range(i, k - 1) if chunks[x].kind == "COMMA" and chunks[x + 1].kind == "CONJ"), k)
+            return whole, [c for c in chunks[end:k] if c.kind == "NP" and c.governor is None]
+        i -= 1
+    return k - 1, []
+
+
+def _opens_aside(chunks: list[Chunk], i: int, alone: bool, whole: int) -> bool:
+    """Whether an aside about the people told at `whole` opens at i; `alone`: a single phrase between two commas."""
+    c = chunks[i]
+    people = _somebody(chunks[whole]) or chunks[whole].governor is not None
+    if "inclusion" in c.words[0].classes:
+        told = next((x for x in chunks[i + 1 :] if x.kind == "NP"), None)
+        return people and told is not None and (c.kind == "PREP" or _indefinite(told))
+    if c.kind != "NP" or whole != i - 2 or c.governor is not None:
+        return False
+    if c.of is not None and "pronouns" in c.of.words[0].classes:
+        return people
+    head = c.head.entry("person") if c.head is not None else None
+    return alone and _counted(chunks[whole]) and not _counted(c) and head is not None and "M" in head.features
+
+
+def _indefinite(c: Chunk) -> bool:
+    """ "une femme", "deux enfants": not "le chef", of whom a relative clause tells."""
+    w = c.words[0]
+    return "singular" in w.classes or (w.count is not None and w.count.kind == "count" and not w.count.ordinal)
 
 
 def _describes(chunks: list[Chunk], p: Predicate) -> bool:
