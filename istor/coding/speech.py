@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from istor.coding.acts import Sentence
 from istor.coding.chunks import Chunk
-from istor.coding.clauses import Predicate, noun_list
+from istor.coding.clauses import Predicate, be, noun_list
 from istor.coding.entities import Entity
 from istor.coding.lexicon import Lexicon
 from istor.coding.words import Word
@@ -191,7 +191,9 @@ def _clause_behind(s: Sentence, p: Predicate) -> list[Predicate]:
 
 
 def _responsible(s: Sentence, p: Predicate) -> Saying | None:
-    """ "X was responsible for the attack": a copula, the word, and the event behind "for"."""
+    """ "X was responsible for the attack": a copula, the word, and the event behind "for"; who arrests "two people responsible" is not."""
+    if not be(p):
+        return None
     for c in s.chunks[p.chunk.index + 1 : p.chunk.index + 3]:
         for w in c.words:
             e = w.entry("speech")
