@@ -95,6 +95,10 @@ class Act(Struct):
     """Who is said to claim it."""
     ground: bool = False
     """Told only as what somebody was tried for ("guilty of murdering his wife")."""
+    lapse: int = 0
+    """Its side of a lapse of days told in its sentence: 1 for what came "three days after", 2 for what came before, 0 where there is none."""
+    opens: bool = False
+    """Told in the first sentence of a paragraph."""
     denied: bool = False
     """Told only as what somebody denies ("denied that its jets had bombed a village")."""
     roles: dict[str, list[Filling]] = field(default_factory=dict)
@@ -200,6 +204,13 @@ def _only_where(s: Sentence, w: Word) -> bool:
     if where.place.precision != "country":
         return True
     return not any(x.place is not None and x.place.kind == "place" and (y := x.place.place) is not None and y.country != where.place.country for x in s.words)
+
+
+def _lapse(c: Chunk, behind: Chunk) -> bool:
+    """Whether what is told behind lies days away from what is told before: "three days after the army had killed"."""
+    span = next((w.time for w in c.words if w.time is not None), None)
+    days = span is not None and (span.follows or span.type == "DURATION") and "T" not in (span.value or "")
+    return days and behind.kind in ("SUB", "PREP") and "sequels" in behind.words[0].classes
 
 
 def _shot_at(e: Entity) -> bool:
@@ -1011,6 +1022,13 @@ class Reader:
                         places.append((c.index, w.place))
         spoken = self.spoken_times(s) if times else set()
         later = self._later_times(s) if times else {}
+        lapse = next((c.index for c in s.chunks[:-1] if _lapse(c, s.chunks[c.index + 1])), None)
+        edge = 0
+        if lapse is not None:
+            # "three days after the attack, police killed ...": up to the comma
+            edge = next((c.index for c in s.chunks[lapse:] if c.kind == "COMMA"), lapse) if lapse <= 1 else lapse
+            for act in s.acts:
+                act.lapse = 1 if (act.index < edge) == (lapse > 1) else 2
         told = sorted(a.index for a in s.acts)
         clauses = [self._clause_of(s, a.index) for a in s.acts]
         for act in s.acts:
@@ -1042,6 +1060,8 @@ class Reader:
             filled = {x.index for fs in act.roles.values() for f in fs for x in f.entity.chunk.chain()}
             ranked = []
             for k, toponym in places:
+                if act.lapse and (k < edge) != (act.index < edge):
+                    continue
                 coarse = toponym.place is None or toponym.place.precision in ("country", "region")
                 cost = abs(k - act.index) + (0 if lo <= k < hi else 50) + (0 if k > act.index else 3) + (9 if coarse else 0)
                 cost -= 5 if k in filled else 0

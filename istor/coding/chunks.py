@@ -438,6 +438,8 @@ class Chunker:
             return True
         if "determiners" in before.classes or before.slots or "possessive" in before.classes:
             return False
+        if before.entry("person") is not None and not before.noun and "T" not in features:
+            return False  # "minor damage"
         opens_after = after is not None and bool(
             "determiners" in after.classes or after.count is not None or after.name or "pronouns" in after.classes
         )

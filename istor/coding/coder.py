@@ -169,7 +169,7 @@ class Coding:
         for block in self.part.blocks:
             if block.kind in ("byline", "note"):
                 continue
-            for start, end in pieces(self.text, block.sentences or ((block.start, block.end),)):
+            for k, (start, end) in enumerate(pieces(self.text, block.sentences or ((block.start, block.end),))):
                 s = self.reader.sentence(number, start, end, block.kind == "heading")
                 number += 1
                 self.sentences.append(s)
@@ -178,6 +178,8 @@ class Coding:
                 if s.acts:
                     drop_unreal(s, self.lex, self.setting.conflict)
                     settle_sides(s)
+                for a in s.acts:
+                    a.opens = k == 0
                 self._aliases(s)
                 self.sayings += sayings(s, self.lex, self.text)
                 last = self._pronouns(s, last)

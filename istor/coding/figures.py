@@ -56,7 +56,7 @@ def _harmed(act: Act) -> dict[str, list[Filling]]:
 
 def _others(group: Group, act: Act) -> list[Telling]:
     found: list[Telling] = []
-    if group.concept == "arrest":
+    if act.concept == "arrest":
         told = _sum("arrested", act.get("target"), act)
         if told is not None and told.bounds.low != 0:
             found.append(told)

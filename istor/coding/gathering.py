@@ -174,7 +174,7 @@ def within_sentence(s: Sentence) -> list[Group]:
 
     def join(i: int, j: int, why: str) -> None:
         a, b = find(i), find(j)
-        if a != b and _same_stage(s.acts[i], s.acts[j]):
+        if a != b and _same_stage(s.acts[i], s.acts[j]) and not _days_apart(s.acts[i], s.acts[j]):
             parent[max(a, b)] = min(a, b)
             s.acts[max(i, j)].trace.append(why)
 
@@ -232,8 +232,20 @@ def within_sentence(s: Sentence) -> list[Group]:
         groups.setdefault(find(i), Group()).acts.append(act)
     out = list(groups.values())
     for one in out:
+        if any(a.nominal and a.plural for a in one.acts) and any(_long(t) for a in one.acts for t in a.times[:1]):
+            for a in one.acts:
+                a.stage = "series" if a.stage == "accomplished" else a.stage
         one.settle()
     return out
+
+
+SERIES = 60
+"""Days within which several acts may be of one event."""
+
+
+def _long(t: Timex) -> bool:
+    """Whether several acts told of a time are a series: "since 2015, attacks have killed more than 1,200"."""
+    return t.bound == "not_before" or (t.first is not None and t.last is not None and (t.last - t.first).days > SERIES)
 
 
 def _same_weapon(s: Sentence) -> Iterator[tuple[int, int]]:
@@ -292,6 +304,12 @@ _CALM = frozenset((
 _DONE = frozenset(("accomplished", "ongoing", "attempted"))
 
 
+def _days_apart(a: Act, b: Act) -> bool:
+    """On the two sides of a lapse told in their sentence; but "he died two days after the attack"."""
+    first = a if a.lapse == 1 else b
+    return a.sentence == b.sentence and {a.lapse, b.lapse} == {1, 2} and not (first.concept in EFFECTS and not first.nominal)
+
+
 def _same_stage(a: Act, b: Act) -> bool:
     if a.negated != b.negated and a.concept not in EFFECTS and b.concept not in EFFECTS:
         return False
@@ -312,6 +330,8 @@ def excluded(g: Group, h: Group) -> str | None:
         return "stage"
     if g.concept is not None and h.concept is not None and _harms(g.concept) != _harms(h.concept):
         return "kind"
+    if any(_days_apart(a, b) for b in h.acts if b.lapse for a in g.acts):
+        return "days apart"
     mine, its = g.traits, h.traits
     towns, others = mine.towns, its.towns
     moving = {g.concept, h.concept} <= MOVES and bool(towns) and bool(others)
@@ -327,7 +347,8 @@ def excluded(g: Group, h: Group) -> str | None:
     if (g.zero and its.kills) or (h.zero and mine.kills):
         return "nobody harmed against somebody killed"
     perps, sides = mine.perps, its.perps
-    if perps and sides and not perps & sides:
+    faced = {g.concept, h.concept} <= PROTEST and ("state" in mine.hands) != ("state" in its.hands)  # those who protest and those who stop them
+    if perps and sides and not perps & sides and not faced:
         return "side"
     if mine.hands and its.hands and not mine.hands & its.hands:
         return "a state's hand against an armed group's"
@@ -389,7 +410,7 @@ def _points_back(g: Group, h: Group) -> bool:
     if victims and named and _share_name(victims, named):
         return True
     near = h.first.sentence - max(a.sentence for a in g.acts) <= 1
-    return near and all(a.nominal and a.definite for a in h.acts)
+    return near and all(a.nominal and a.definite and not a.opens for a in h.acts)
 
 
 def _assassinates(g: Group) -> bool:

@@ -147,7 +147,7 @@ class Occasions:
     # ---- where
     def place_of(self, g: Group, own: Toponym | None, main: bool, near: Toponym | None = None) -> Said | None:
         """The town told beside an event that has none of its own, or only what holds one; `near` a place, where that is given."""
-        if self.words is None or not violent(g) or any(a.other for a in g.acts):
+        if self.words is None or not violent(g) or any(a.other or a.lapse == 2 for a in g.acts):
             return None
         numbers = {a.sentence for a in g.acts}
         best: Said | None = None

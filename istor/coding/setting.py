@@ -202,7 +202,7 @@ UNMISTAKABLE = frozenset(
 def background(g: Group, about: Setting, published: Published | None) -> bool:
     """Whether it is told as what lies behind the report: years old, judged, remembered, or reported falsely."""
     shared = {t.start for a in g.acts if a.concept in EFFECTS for t in a.times[:1]}
-    days = [t for a in g.acts if a.concept not in EFFECTS for t in a.times[:1] if t.last is not None]
+    days = [t for a in g.acts if a.concept not in EFFECTS for t in a.times[:1] if t.last is not None and t.bound != "not_before"]
     if _history(g, published) or (days and published is not None and not about.conflict and all(_before(t, published) > OLD for t in days)):
         return True
     if about.unfounded:
