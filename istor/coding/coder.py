@@ -263,6 +263,7 @@ class Coding:
                 parts = self._expand(g)
                 if len(parts) > 1:
                     merged = [self._join(told, p) for p in parts]
+                    self.joint.append((g, merged))
                     expanded = merged if len(merged) > 1 else expanded
                     continue
                 ordinal = next((a.ordinal for a in g.acts if a.ordinal), 0)

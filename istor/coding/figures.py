@@ -156,7 +156,7 @@ def casualties(group: Group, words: People, text: str) -> tuple[list[Telling], d
     totals: dict[str, list[Total]] = {"killed": [], "injured": []}
     register = Register(text)
     register.ends = {(a.sentence, f.entity.start) for a in group.acts for f in a.get("victim") if f.effect == "killed" and f.entity.pronoun}
-    acts = [a for a in group.acts if a.stage not in UNREAL and (not a.negated or any(f.effect == "unharmed" for f in a.get("victim")))]
+    acts = [a for a in group.acts if a.stage not in UNREAL and not (a.one_of_several and _joint(a)) and (not a.negated or any(f.effect == "unharmed" for f in a.get("victim")))]
     news = [a for a in acts if not aside(a)]
     for act in news if any(f.effect in ("killed", "injured") for a in news for f in a.get("victim")) else acts:
         by_state: dict[str, list[Filling]] = {}
@@ -182,6 +182,11 @@ def casualties(group: Group, words: People, text: str) -> tuple[list[Telling], d
     if injured is not None:
         out["injured"] = injured
     return told, out
+
+
+def _joint(act: Act) -> bool:
+    """Whether a telling of several events counts the people whom they harmed together."""
+    return any(f.effect and f.entity.number is not None for f in act.get("victim"))
 
 
 def _fatal(acts: list[Act], register: Register, totals: dict[str, list[Total]]) -> None:
