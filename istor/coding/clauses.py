@@ -600,6 +600,8 @@ def complements_of(chunks: list[Chunk], k: int) -> dict[str, list[Chunk]]:
         c = chunks[j]
         if c.kind == "PREP" and j + 1 < len(chunks) and chunks[j + 1].kind == "NP":
             found, j = noun_list(chunks, j + 1)
+            if any("utterances" in w.classes for w in found[0].words):
+                break  # "the attack in a statement on Telegram"
             for slot in sorted(c.slots):  # a set has no order of its own
                 slots.setdefault(slot, []).extend(found)
             continue

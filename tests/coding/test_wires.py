@@ -121,3 +121,20 @@ def test_those_who_protest_and_those_who_stop_them_are_of_one_event_and_a_march_
     assert {n: q.low for n, q in riot.quantities.items()} == {"injured": 14, "arrested": 66}
     assert march.place is not None
     assert (march.type, march.place.name) == ("peaceful_protest", "Batumi")
+
+
+def test_where_a_claim_is_published_is_no_target() -> None:
+    (m,) = [m for m in coded("Two rockets hit the base in Taji. A little-known group claimed the attack in a statement on Telegram.") if m.main]
+    assert "Telegram" not in [p.text for p in m.participants]
+
+
+def test_a_toll_of_several_attacks_together_is_counted_for_none_of_them() -> None:
+    first, second = coded("Two attacks on Monday and Tuesday killed 12 people in Kirkuk.")
+    assert killed(first) is killed(second) is None
+    assert all(s.low == 12 for m in (first, second) for s in m.statements if s.property == "killed_together")
+    assert {m.date.start for m in (first, second) if m.date is not None} == {"2021-03-15", "2021-03-16"}
+
+
+def test_march_is_a_month_before_it_is_a_walk() -> None:
+    found = coded("Rocket attacks on March 11 and March 14 hit the base in Taji.")
+    assert [m.date.start for m in found if m.date is not None] == ["2021-03-11", "2021-03-14"]
