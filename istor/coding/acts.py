@@ -1020,6 +1020,7 @@ class Reader:
                     if w.place is not None and w.place.kind == "place" and w.place.start not in seen:
                         seen.add(w.place.start)
                         places.append((c.index, w.place))
+        at_speaker = self._places_of_speakers(s) if places else set()
         spoken = self.spoken_times(s) if times else set()
         later = self._later_times(s) if times else {}
         lapse = next((c.index for c in s.chunks[:-1] if _lapse(c, s.chunks[c.index + 1])), None)
@@ -1062,11 +1063,26 @@ class Reader:
             for k, toponym in places:
                 if act.lapse and (k < edge) != (act.index < edge):
                     continue
+                if k in at_speaker and act.frame not in ("say", "demand"):
+                    continue
                 coarse = toponym.place is None or toponym.place.precision in ("country", "region")
                 cost = abs(k - act.index) + (0 if lo <= k < hi else 50) + (0 if k > act.index else 3) + (9 if coarse else 0)
                 cost -= 5 if k in filled else 0
                 ranked.append((cost, toponym.start, toponym))
             act.places = [x[2] for x in sorted(ranked, key=lambda x: x[:2])]
+
+    @staticmethod
+    def _places_of_speakers(s: Sentence) -> set[int]:
+        """Phrases that say where those are who speak: "police in Nairobi said"."""
+        found: set[int] = set()
+        for p in s.predicates:
+            if p.chunk.head is None or p.chunk.head.entry("speech") is None:
+                continue
+            for c in p.get("subj")[:1]:
+                behind = s.chunks[c.index + 1 : p.chunk.index]
+                if all(x.kind in ("PREP", "NP") for x in behind):
+                    found.update(x.index for x in behind if x.kind == "NP")
+        return found
 
     @staticmethod
     def spoken_times(s: Sentence) -> set[int]:

@@ -169,12 +169,16 @@ class Chunker:
                 out.append(Chunk("TIME", words[i:j]))
                 i = j
                 continue
-            idle = "adverbs" in w.classes and not w.entries and w.count is None and not w.slots and "negations" not in w.classes
+            idle = "adverbs" in w.classes and all(e.kind == "word" for e in w.entries) and w.count is None and not w.slots and "negations" not in w.classes
             if nxt is not None and nxt.verb and out and out[-1].kind == "NP" and self._manner(w):
                 i += 1  # "soldiers routinely beat prisoners"
                 continue
             if idle and self._verb_group(words, i, out) is None:
                 i += 1  # an adverb between phrases says nothing of sides
+                continue
+            if w.text in _QUOTES and out and out[-1].kind == "NP" and all("determiners" in x.classes and not x.entries for x in out[-1].words):
+                out.pop()  # 'blamed the "armed men"'
+                i += 1
                 continue
             mark = self._mark(words, i, out)
             if mark is not None:

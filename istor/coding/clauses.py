@@ -174,6 +174,12 @@ def _is_reduced(chunks: list[Chunk], k: int, objects: list[Chunk]) -> bool:
     after = chunks[k + 1] if k + 1 < len(chunks) else None
     if after is not None and after.kind == "PREP" and k + 3 < len(chunks) and chunks[k + 2].kind == "TIME" and chunks[k + 3].kind == "VG" and chunks[k + 3].infinitive:
         return False  # "declined on Friday to turn over"
+    if chunks[k].head is not None and chunks[k].head.entry("speech") is not None:
+        j = k + 1
+        while j < len(chunks) and chunks[j].kind in ("TIME", "PREP") and (chunks[j].kind == "TIME" or (j + 1 < len(chunks) and chunks[j + 1].kind == "TIME")):
+            j += 1
+        if j + 1 < len(chunks) and chunks[j].kind == "NP" and chunks[j + 1].kind == "VG" and not (chunks[j + 1].reduced or chunks[j + 1].infinitive):
+            return False  # "police in Nairobi said on Saturday they had arrested"
     finite_later = False
     for c in chunks[k + 1 :]:
         if c.kind in ("STOP", "SUB", "REL"):
@@ -313,7 +319,7 @@ def _subject(chunks: list[Chunk], k: int, p: Predicate, by_index: dict[int, Pred
                 # the noun is the object of the verb before: share that verb's subject instead
                 prior = by_index[owner]
                 acts_on = chunk.entry is None or chunk.entry.kind != "trigger" or (k + 1 < len(chunks) and chunks[k + 1].kind == "NP")
-                acts_on |= chunk.passive and _describes(chunks, prior)  # "a cache containing rockets was found"
+                acts_on |= chunk.passive and prior.gerund  # "a cache containing rockets was found", "a man accused of killing two people was arrested"
                 if (prior.gerund or prior.relative) and acts_on and not p.gerund and not chunk.infinitive and not crossed_conj:
                     _share(prior, p, slot)  # "officers wielding batons cleared ...": the batons did not
                     return

@@ -232,7 +232,8 @@ def within_sentence(s: Sentence) -> list[Group]:
         groups.setdefault(find(i), Group()).acts.append(act)
     out = list(groups.values())
     for one in out:
-        if any(a.nominal and a.plural for a in one.acts) and any(_long(t) for a in one.acts for t in a.times[:1]):
+        several = any(a.nominal and a.plural for a in one.acts)
+        if any(_long(t, several) for a in one.acts for t in a.times[:1]):
             for a in one.acts:
                 a.stage = "series" if a.stage == "accomplished" else a.stage
         one.settle()
@@ -243,9 +244,11 @@ SERIES = 60
 """Days within which several acts may be of one event."""
 
 
-def _long(t: Timex) -> bool:
-    """Whether several acts told of a time are a series: "since 2015, attacks have killed more than 1,200"."""
-    return t.bound == "not_before" or (t.first is not None and t.last is not None and (t.last - t.first).days > SERIES)
+def _long(t: Timex, several: bool) -> bool:
+    """Whether acts told of a time are a series: "since 2015, attacks have killed more than 1,200", "they have killed 30,000 people since 2009"."""
+    if t.bound == "not_before":
+        return several or len(t.value or "") <= len("2009-01")
+    return several and t.first is not None and t.last is not None and (t.last - t.first).days > SERIES
 
 
 def _same_weapon(s: Sentence) -> Iterator[tuple[int, int]]:

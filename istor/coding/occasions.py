@@ -155,6 +155,8 @@ class Occasions:
             t = s.what
             if not isinstance(t, Toponym) or (own is not None and not _within(t, own)):
                 continue
+            if s.reason == DATELINE and own is not None and own.place is not None and own.place.precision in DIVISIONS:
+                continue  # a village that no table holds, told to lie in a division: not the town of the desk
             if near is not None and ((apart := km(t, near)) is None or apart > FAR):
                 continue
             if (s.cost >= MAIN_ONLY or own is not None) and not main:
@@ -206,7 +208,7 @@ class Occasions:
             for t in known:
                 town = t.place is not None and t.place.precision in TOWN
                 if town and t.start < line[1] and line[0] < t.end and not _seat(t, self.part.language):
-                    yield Said(t, -1, MAIN_ONLY + 2.0, "the place of the dateline")
+                    yield Said(t, -1, MAIN_ONLY + 2.0, DATELINE)
         yield from self._places_of_title()
 
     def _places_of_title(self) -> Iterable[Said]:
@@ -310,5 +312,7 @@ def _within(t: Toponym, own: Toponym) -> bool:
     return q.precision == "country" or (apart is not None and apart <= (q.radius_km or 30.0) * 1.5)
 
 
+DATELINE = "the place of the dateline"
+DIVISIONS = frozenset(("admin1", "district", "region"))
 MAIN_ONLY = 4.0
 """What is no more than likely, and so of the main event alone."""

@@ -111,6 +111,8 @@ def _speaker(s: Sentence, p: Predicate) -> Entity | None:
     behind = inverted(s, p)
     if behind is not None and (not chunks or p.get("obj")):
         return _whole(s, behind)
+    if not p.passive and p.governor is not None and p.chunk.index and s.chunks[p.chunk.index - 1].kind in ("COMMA", "QUOTE"):
+        return None  # "dix civils ont été tués, a indiqué ...": those told of say nothing
     for c in chunks:
         e = s.entities.get(c.index)
         if e is not None and not e.trigger and not e.weapon:
@@ -132,7 +134,16 @@ def inverted(s: Sentence, p: Predicate) -> Chunk | None:
     before = s.chunks[k - 1]
     if before.kind not in ("COMMA", "QUOTE"):
         return None
-    after = s.chunks[k + 1] if k + 1 < len(s.chunks) else None
+    at = k + 1
+    while at + 1 < len(s.chunks):
+        c, behind = s.chunks[at], s.chunks[at + 1]
+        if c.kind == "TIME":
+            at += 1  # "a annoncé jeudi le gouvernement"
+        elif c.kind == "PREP" and (behind.kind == "TIME" or ("to" in c.slots and behind.kind == "NP" and at + 2 < len(s.chunks) and s.chunks[at + 2].kind == "NP")):
+            at += 2  # "a indiqué à l'agence un responsable"
+        else:
+            break
+    after = s.chunks[at] if at < len(s.chunks) else None
     if after is None or after.kind != "NP":
         return None
     e = s.entities.get(after.index)

@@ -138,3 +138,50 @@ def test_a_toll_of_several_attacks_together_is_counted_for_none_of_them() -> Non
 def test_march_is_a_month_before_it_is_a_walk() -> None:
     found = coded("Rocket attacks on March 11 and March 14 hit the base in Taji.")
     assert [m.date.start for m in found if m.date is not None] == ["2021-03-11", "2021-03-14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("Militants killed 81 people in a village in Borno state on Tuesday, state officials said.", "en", "state officials"),
+        ("Police in Nairobi said on Saturday that gunmen had killed three officers in Garissa.", "en", "Police"),
+        ("Dix civils ont été tués mercredi à Mopti, a annoncé jeudi le gouvernement.", "fr", "gouvernement"),
+        ("Dix civils ont été tués à Mopti, a indiqué à l'AFP Moulaye Guindo, maire de Bankass.", "fr", "Moulaye Guindo"),
+        ("Dix civils ont été tués à Mopti, a déclaré lundi à la presse le ministre de la Défense.", "fr", "ministre de la Défense"),
+        ("Dix civils ont été tués à Mopti, a affirmé sous couvert d'anonymat un élu local.", "fr", "élu local"),
+    ],
+)
+def test_who_says_it_stands_behind_the_verb_and_is_none_of_the_dead(text: str, language: str, speaker: str) -> None:
+    (m,) = coded(text, language)
+    assert {s.speaker.text for s in m.statements if s.property == "killed"} == {speaker}
+
+
+def test_where_the_speaker_is_is_not_where_it_was() -> None:
+    (m,) = coded("Officials in Kabul said a bomb killed three people in Herat.")
+    assert m.place is not None
+    assert m.place.text == "Herat"
+
+
+def test_what_a_group_has_done_since_a_year_is_a_series_and_no_telling_of_the_news() -> None:
+    text = "Militants killed 81 people in Borno state on Tuesday.\n\nBoko Haram has killed more than 30,000 people since 2009."
+    news, since = coded(text)
+    assert (news.stage, killed(news), since.stage, killed(since)) == ("accomplished", 81, "series", 30000)
+    assert not [p for p in news.participants if p.actor == "boko-haram"]
+
+
+def test_a_village_of_a_division_is_not_the_town_of_the_desk() -> None:
+    text = "MAIDUGURI, Nigeria, June 10 (Reuters) - Militants killed 81 people in an attack on a remote village in Nigeria's Borno state on Tuesday."
+    (m,) = coded(text, published="2020-06-10")
+    assert m.place is not None
+    assert m.place.name == "Borno"
+
+
+def test_who_is_arrested_for_a_killing_is_not_the_dead() -> None:
+    arrest = next(m for m in coded("A man accused of killing two people was arrested in Kirkuk.") if m.type == "arrest")
+    assert [p.text for p in arrest.participants] == ["man"]
+
+
+def test_quoted_words_name_who_is_blamed() -> None:
+    text = 'Dix civils ont été tués à Mopti, a annoncé le gouvernement, qui a imputé le massacre à des "hommes armés".'
+    (m,) = coded(text, "fr")
+    assert [(p.text, p.confidence) for p in m.participants if p.role == "perpetrator"] == [("hommes armés", "suspected_by_authorities")]
