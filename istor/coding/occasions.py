@@ -150,12 +150,13 @@ class Occasions:
         if self.words is None or not violent(g) or any(a.other or a.lapse == 2 for a in g.acts):
             return None
         numbers = {a.sentence for a in g.acts}
+        village = any(f.entity.category == "area" for a in g.acts for role in ("target", "site") for f in a.get(role))
         best: Said | None = None
         for s in self.towns:
             t = s.what
             if not isinstance(t, Toponym) or (own is not None and not _within(t, own)):
                 continue
-            if s.reason == DATELINE and own is not None and own.place is not None and own.place.precision in DIVISIONS:
+            if s.reason == DATELINE and own is not None and village:
                 continue  # a village that no table holds, told to lie in a division: not the town of the desk
             if near is not None and ((apart := km(t, near)) is None or apart > FAR):
                 continue
@@ -313,6 +314,5 @@ def _within(t: Toponym, own: Toponym) -> bool:
 
 
 DATELINE = "the place of the dateline"
-DIVISIONS = frozenset(("admin1", "district", "region"))
 MAIN_ONLY = 4.0
 """What is no more than likely, and so of the main event alone."""
