@@ -1020,7 +1020,9 @@ class Reader:
                     if w.place is not None and w.place.kind == "place" and w.place.start not in seen:
                         seen.add(w.place.start)
                         places.append((c.index, w.place))
-        at_speaker = self._places_of_speakers(s) if places else set()
+        at_speaker = self._places_of_speakers(s) if len(places) > 1 else set()
+        if all(k in at_speaker for k, _ in places):
+            at_speaker = set()  # "police in Ocala said a man was shot": there
         spoken = self.spoken_times(s) if times else set()
         later = self._later_times(s) if times else {}
         lapse = next((c.index for c in s.chunks[:-1] if _lapse(c, s.chunks[c.index + 1])), None)
