@@ -174,7 +174,8 @@ def _is_reduced(chunks: list[Chunk], k: int, objects: list[Chunk]) -> bool:
     after = chunks[k + 1] if k + 1 < len(chunks) else None
     if after is not None and after.kind == "PREP" and k + 3 < len(chunks) and chunks[k + 2].kind == "TIME" and chunks[k + 3].kind == "VG" and chunks[k + 3].infinitive:
         return False  # "declined on Friday to turn over"
-    if chunks[k].head is not None and chunks[k].head.entry("speech") is not None:
+    head = chunks[k].head
+    if head is not None and head.entry("speech") is not None:
         j = k + 1
         while j < len(chunks) and chunks[j].kind in ("TIME", "PREP") and (chunks[j].kind == "TIME" or (j + 1 < len(chunks) and chunks[j + 1].kind == "TIME")):
             j += 1
