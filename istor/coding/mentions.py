@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import Literal
@@ -125,6 +126,11 @@ def _part_of(town: Toponym, g: Group) -> Toponym:
     return next((t for t in parts if t.place is not None and t.place.precision in ("exact", "near")), town)
 
 
+def _counts(a: Act) -> bool:
+    """Whether an act says of how many that they were killed or hurt."""
+    return any(f.effect in ("killed", "injured") and f.entity.number is not None for f in a.get("victim"))
+
+
 BEFORE = 24
 """Characters before a figure that may say of whom it is a part."""
 Sides = dict[tuple[str, str], tuple[Participant, int]]
@@ -157,6 +163,13 @@ class Builder:
         self.id = f"{part.document.id}#{part.number}.{number}"
         self.statements: list[Statement] = []
         self.stated: set[tuple[str, str | None, int, int, str]] = set()
+
+    def _without_boasts(self) -> Group | None:
+        """The group without what an armed group says of whom it harmed, where somebody else counts them too; None where there is nothing to leave out."""
+        boasts = [a for a in self.group.acts if (e := self.speakers.get(a.sentence)) is not None and e.kind == "armed_group" and _counts(a)]
+        if not boasts or not any(_counts(a) for a in self.group.acts if all(a is not b for b in boasts)):
+            return None
+        return replace(self.group, acts=[a for a in self.group.acts if all(a is not b for b in boasts)])
 
     def _among(self, t: Telling) -> str | None:
         """Of whom a figure is told where it counts some of those counted before ("among the dead were two policemen")."""
@@ -221,6 +234,8 @@ class Builder:
         participants = self._participants(sayings)
         told = [t for t in tellings(group) if t.name not in ("killed", "injured")]
         people, harmed = casualties(group, self.people, self.text)
+        if sober := self._without_boasts():
+            harmed = casualties(sober, self.people, self.text)[1]
         for t in [*told, *people]:
             self.state(t.name, t.start, t.end, bounds=t.bounds, about=t.about or self._among(t), modality=_modality(t.act.modality), sentence=t.act.sentence)
             if len(t.shares) > 1:

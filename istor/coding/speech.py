@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -55,6 +56,7 @@ def sayings(s: Sentence, lex: Lexicon, text: str) -> list[Saying]:
         _content(s, p, saying, speech.value)
         _own_deed(s, saying)
         found.append(saying)
+    found.extend(_going_on(s))
     _of_itself(found)
     found.extend(_according(s, lex, text))
     return found
@@ -111,7 +113,7 @@ def _speaker(s: Sentence, p: Predicate) -> Entity | None:
     behind = inverted(s, p)
     if behind is not None and (not chunks or p.get("obj")):
         return _whole(s, behind)
-    if not p.passive and p.governor is not None and p.chunk.index and s.chunks[p.chunk.index - 1].kind in ("COMMA", "QUOTE"):
+    if not (p.passive or p.gerund) and p.governor is not None and p.chunk.index and s.chunks[p.chunk.index - 1].kind in ("COMMA", "QUOTE"):
         return None  # "dix civils ont été tués, a indiqué ...": those told of say nothing
     for c in chunks:
         e = s.entities.get(c.index)
@@ -199,6 +201,18 @@ def _clause_behind(s: Sentence, p: Predicate) -> list[Predicate]:
     while k < len(s.chunks) and s.chunks[k].kind in ("NP", "PREP", "TIME"):
         k += 1
     return [q for q in s.predicates if q.chunk.index == k]
+
+
+def _going_on(s: Sentence) -> Iterator[Saying]:
+    """ "X claimed the attack, saying its fighters had ...": who did what is told before goes on to say."""
+    for c in s.chunks:
+        if c.kind != "SUB" or c.words[0].entry("speech") is None:
+            continue
+        before = next((p for p in reversed(s.predicates) if p.chunk.index < c.index and not (p.passive or p.gerund or p.relative)), None)
+        for who in before.get("subj")[:1] if before is not None else ():
+            e = s.entities.get(who.index)
+            if e is not None and not e.trigger and not e.weapon:
+                yield Saying("say", s.number, c.start, c.end, _whole(s, who))
 
 
 def _responsible(s: Sentence, p: Predicate) -> Saying | None:

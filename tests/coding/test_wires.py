@@ -185,3 +185,19 @@ def test_quoted_words_name_who_is_blamed() -> None:
     text = 'Dix civils ont été tués à Mopti, a annoncé le gouvernement, qui a imputé le massacre à des "hommes armés".'
     (m,) = coded(text, "fr")
     assert [(p.text, p.confidence) for p in m.participants if p.role == "perpetrator"] == [("hommes armés", "suspected_by_authorities")]
+
+
+def test_what_those_who_did_it_say_of_the_dead_is_stated_and_is_not_the_toll_where_others_count() -> None:
+    text = (
+        "A suicide bomber attacked a police post in Garissa on Thursday, killing three officers and wounding five others, officials said.\n\n"
+        "Al-Shabaab claimed responsibility for the attack, saying its fighters had killed 12 policemen."
+    )
+    (m,) = [m for m in coded(text) if m.main]
+    assert (killed(m), m.quantities["injured"].low) == (3, 5)
+    boast = next(s for s in m.statements if s.property == "killed" and s.low == 12)
+    assert boast.speaker.actor == "al-shabaab"
+
+
+def test_where_nobody_else_counts_the_claim_is_the_figure() -> None:
+    (m,) = [m for m in coded("Al-Shabaab said its fighters had killed 12 policemen in an attack on a post in Garissa.") if m.main]
+    assert killed(m) == 12
