@@ -48,7 +48,7 @@ from istor.grounding.times import find_times
 from istor.knowledge import typology
 from istor.knowledge.zones import zone_of
 from istor.languages import fold, get
-from istor.model import Bounds, Mention, Part, Timex, Toponym
+from istor.model import ActorMatch, Bounds, Mention, Part, Timex, Toponym
 from istor.splitting.fingerprint import fingerprint
 
 _WORDS = re.compile(r"\w+")
@@ -108,6 +108,15 @@ def pieces(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[in
         yield start, end
 
 
+_GROUP = frozenset(("armed_group", "party"))
+
+
+def _no_names_of_groups(places: Iterable[Toponym], named: Iterable[ActorMatch]) -> list[Toponym]:
+    """Places without those inside the name of an armed group or a party: Hamas is no town, and "Islamic State West Africa Province" tells of none."""
+    groups = [(m.start, m.end) for m in named if m.kind in _GROUP]
+    return [t for t in places if not any(start <= t.start and t.end <= end for start, end in groups)]
+
+
 class Coding:
     """One part being coded. Nothing outlives `run`."""
 
@@ -115,16 +124,16 @@ class Coding:
         self.part, self.lex, self.text = part, lex, part.document.text
         language = get(part.language)
         told = told_places(part)
-        places, self.title = told.text, told.title
+        self.named = find_actors(part)
+        places, self.title = _no_names_of_groups(told.text, self.named), told.title
         countries: dict[str, int] = {}
         for t in places:
             if t.place is not None and t.place.country:
                 countries[t.place.country] = countries.get(t.place.country, 0) + 1
         self.country = max(sorted(countries), key=lambda c: countries[c]) if countries else None
-        self.places = places = in_towns(part, [*places, *pointed_at(part, places, self.country)])
+        self.places = in_towns(part, [*places, *pointed_at(part, places, self.country)])
         times = find_times(part, zone=zone_of(self.country))
-        self.named = find_actors(part)
-        self.layers = layers = Layers(self.named, places, times, find_counts(self.text, part.start, part.end, language))
+        self.layers = layers = Layers(self.named, self.places, times, find_counts(self.text, part.start, part.end, language))
         self.setting = setting(part, lex.hazards, times)
         self.reader = Reader(self.text, lex, layers)
         self.sentences: list[Sentence] = []

@@ -232,12 +232,20 @@ def within_sentence(s: Sentence) -> list[Group]:
         groups.setdefault(find(i), Group()).acts.append(act)
     out = list(groups.values())
     for one in out:
-        several = any(a.nominal and a.plural for a in one.acts)
+        several = any(a.nominal and a.plural for a in one.acts) or (not one.towns() and any(_many(a) for a in one.acts))
         if any(_long(t, several) for a in one.acts for t in a.times[:1]):
             for a in one.acts:
                 a.stage = "series" if a.stage == "accomplished" else a.stage
         one.settle()
     return out
+
+
+MANY = 20
+
+
+def _many(a: Act) -> bool:
+    """So many dead of a quarter or a year are of many events."""
+    return any(f.effect == "killed" and f.entity.number is not None and (f.entity.number.low or 0) >= MANY for f in a.get("victim"))
 
 
 SERIES = 60
