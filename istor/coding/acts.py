@@ -1068,7 +1068,10 @@ class Reader:
                 if k in at_speaker and act.frame not in ("say", "demand"):
                     continue
                 coarse = toponym.place is None or toponym.place.precision in ("country", "region")
-                cost = abs(k - act.index) + (0 if lo <= k < hi else 50) + (0 if k > act.index else 3) + (9 if coarse else 0)
+                own = lo <= k < hi
+                if not own and any(a <= k < b for a, b in clauses if (a, b) != (lo, hi)) and any(lo <= j < hi for j, _ in places):
+                    continue  # the place of another act in its own clause
+                cost = abs(k - act.index) + (0 if own else 50) + (0 if k > act.index else 3) + (9 if coarse else 0)
                 cost -= 5 if k in filled else 0
                 ranked.append((cost, toponym.start, toponym))
             act.places = [x[2] for x in sorted(ranked, key=lambda x: x[:2])]
