@@ -33,6 +33,7 @@ BEARING = frozenset(("take_away", "send_force", "leave_place", "enter_place", "o
 """Verbs of every day that are acts only of those who bear arms."""
 MOVING = frozenset(("leave_place", "enter_place"))
 FORCES = frozenset(("state_force", "armed_group", "international"))
+PROTESTS = frozenset(("peaceful_protest", "violent_demonstration", "strike_action"))
 SENSES = ARMING | BEARING | {"goodwill", "seize", "find_weapon", "use_weapon", "bring_down", "set_loose", "hand_over_verb", "set_up", "assail", "break_up"}
 """What a verb may mean besides its first sense; `gathering` keeps what makes a type."""
 _DECREED = frozenset(("curfew", "martial_law", "ceasefire", "agreement", "censorship"))
@@ -467,6 +468,10 @@ class Reader:
             act.concept = "find_weapon" if held[0].weapon_concept == "bombing" else "bring_down"  # "destroyed three mines", "destroyed 28 drones"
         if act.concept in ARMING and not act.weapons:
             return False  # "left the room", "threw a party"
+        if act.concept == "fire_weapon" and not act.weapons and self._fired_nothing_that_shoots(s, p):
+            return False  # "fired its manager", "lancé un appel à témoins"
+        if act.concept == "violent_demonstration" and not act.get("perp") and self._no_crowd(s, p):
+            return False  # "the dispute degenerated"
         if act.concept == "leave_place" and any(c.index in s.entities and s.entities[c.index].category in ("dead", "wounded") for c in p.get("obj")):
             return False  # "leaving seven boys dead": nobody leaves a place
         if act.concept in MOVING and not any(f.entity.kind in FORCES for f in act.get("perp")):
@@ -484,6 +489,21 @@ class Reader:
         self._repeated(s, act, p.chunk.index)
         s.acts.append(act)
         return True
+
+    @staticmethod
+    def _fired_nothing_that_shoots(s: Sentence, p: Predicate) -> bool:
+        """Whether a verb of firing has an object of its own that is neither a shot nor how often it was fired."""
+        fired = [e for c in p.get("obj") if (e := s.entities.get(c.index)) is not None]
+        return bool(fired) and not any(e.weapon or any("times_words" in w.classes for w in e.chunk.words) for e in fired)
+
+    @classmethod
+    def _no_crowd(cls, s: Sentence, p: Predicate) -> bool:
+        """Whether what is said to turn to violence is neither people nor a protest."""
+        turned = p.get("obj" if p.passive else "subj")
+        protests = any(e.value in PROTESTS for c in turned if c.head is not None for e in c.head.entries if e.kind == "trigger")
+        return bool(turned) and not protests and all(c.head is None or not c.head.name for c in turned) and all(
+            (e := s.entities.get(c.index)) is not None and e.kind == "unknown" and not (e.pronoun or e.named or e.place) for c in turned
+        )
 
     def _of_animals(self, act: Act) -> bool:
         """Whether all that is hit or hurt are animals."""
