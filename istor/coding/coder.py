@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from istor.coding.acts import CASUALTIES, Act, Filling, Reader, Sentence
 from istor.coding.anchors import anchors
+from istor.coding.barbs import in_words
 from istor.coding.casting import MOST_EVENTS, Cast
 from istor.coding.clues import clues
 from istor.coding.embedding import (
@@ -426,6 +427,8 @@ class Coding:
     def _real(self, g: Group, blamed: bool = False) -> bool:
         """Whether the tellings amount to an event of the typology."""
         if g.concept is None or g.concept not in typology() or remembered(g) or only_denied(g):
+            return False
+        if not blamed and in_words(g, self.setting):
             return False
         serious = blamed and not self.setting.likeness and not self.setting.invention
         if _force(g.concept) and (background(g, self.setting, self.part.published) or not (serious or literal(g, self.setting, self.part.published))):
