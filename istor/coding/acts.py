@@ -102,6 +102,8 @@ class Act(Struct):
     """Told in the first sentence of a paragraph."""
     denied: bool = False
     """Told only as what somebody denies ("denied that its jets had bombed a village")."""
+    achieved: bool = False
+    """An infinitive of which words before it say that it came about ("managed to kill")."""
     roles: dict[str, list[Filling]] = field(default_factory=dict)
     weapons: list[Entity] = field(default_factory=list)
     times: list[Timex] = field(default_factory=list)
@@ -436,6 +438,8 @@ class Reader:
         act = self._act(s, entry.value, head, frame, p.chunk.index)
         act.predicate = p
         act.negated = p.chunk.negated or self._without(s, p.chunk.index)
+        if p.chunk.infinitive and p.governor is not None:
+            act.achieved = any("achieving" in w.classes for w in s.words if p.governor.chunk.start <= w.start < p.chunk.start)
         act.neutral = entry.extra == "kill" and entry.lemma in self.lex.neutral
         act.trace.append(f"verb {entry.lemma} [{frame.name}]")
         slots = dict(p.slots)

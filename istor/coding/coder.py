@@ -33,6 +33,7 @@ from istor.coding.figures import tellings
 from istor.coding.gathering import VIOLENCE, Group, absorbed, across, within_sentence
 from istor.coding.lexicon import Lexicon, lexicon
 from istor.coding.mentions import Builder, Joint, placed
+from istor.coding.moods import intended
 from istor.coding.occasions import MAIN_ONLY, TOWN, Occasions, Said, dated, violent
 from istor.coding.setting import background, literal, setting
 from istor.coding.sides import settle_sides
@@ -428,7 +429,7 @@ class Coding:
         """Whether the tellings amount to an event of the typology."""
         if g.concept is None or g.concept not in typology() or remembered(g) or only_denied(g):
             return False
-        if not blamed and in_words(g, self.setting):
+        if _force(g.concept) and (intended(g) or (not blamed and in_words(g, self.setting))):
             return False
         serious = blamed and not self.setting.likeness and not self.setting.invention
         if _force(g.concept) and (background(g, self.setting, self.part.published) or not (serious or literal(g, self.setting, self.part.published))):

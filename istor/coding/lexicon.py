@@ -21,7 +21,7 @@ from istor.languages.patterns import Sought, any_of, sought_words, whole_words
 Kind = Literal["trigger", "verb", "aux", "modal", "person", "weapon", "speech", "cue", "word", "noun"]
 CLASSES = (
     "determiners", "definite", "singular", "pronouns", "subject_pronouns", "relatives", "conjunctions", "subordinators", "negations",
-    "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal", "closings", "inclusion", "sequels", "utterances", "partly", "wholly", "reflexives", "reciprocals", "bearing", "forestalled",
+    "clitics", "infinitive_marks", "adverbs", "possessive", "quantifiers", "hypothetical", "times_words", "owner_verbs", "fatal", "closings", "inclusion", "sequels", "utterances", "partly", "wholly", "reflexives", "reciprocals", "bearing", "forestalled", "achieving",
     "apart", "reflexive_clitics",
     "plural_pronouns", "neuter_pronouns", "personal", "based", "joint", "insisting", "ditransitive", "borders", "owned", "obligation", "contrasts",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from istor.coding.acts import ANIMATE, Act, Filling
 from istor.coding.entities import Entity
 from istor.coding.gathering import EFFECTS, Group
 from istor.coding.lexicon import normal
+from istor.coding.moods import narrated
 from istor.coding.typing import PSEUDO
 from istor.languages import fold, table
 from istor.languages.patterns import Sought, either, sought, sought_words, words_in
@@ -56,6 +57,8 @@ class Setting(msgspec.Struct, frozen=True):
     """It tells of accidents, weather or illness more than of conflict."""
     conflict: bool = False
     """It tells of conflict in so many words."""
+    hinted: bool = False
+    """As many words speak for a figure of speech as of conflict, and one at least."""
     faint: bool = False
     """One word alone speaks for a figure of speech, and none of conflict against it."""
     clear: bool = False
@@ -124,6 +127,7 @@ def setting(part: Part, hazards: Sought, times: Iterable[Timex]) -> Setting:
     invention += clear if clear and known.invented.within(text, held) else 0
     return Setting(
         likeness=not faint and ((likeness >= least and 2 * likeness > conflict) or likeness > conflict == 0),
+        hinted=likeness > 0 and likeness >= conflict,
         through=likeness > least and conflict == 0,
         invention=invention >= least and invention > conflict,
         hazard=2 * _weight(hazards.said(text, held)) > conflict,
@@ -161,7 +165,7 @@ def literal(g: Group, about: Setting, published: Published | None) -> bool:
     """Whether violence is meant as it is said: somebody is hurt or taken, or it has a weapon, or a side or a target that such acts have."""
     if _judged(g):
         return False
-    if about.invention and about.clear:
+    if (about.invention and about.clear) or (about.hinted and narrated(g)):
         return False
     if _plain(g, about) or (g.concept == "suicide_bombing" and not about.clear):
         return True
