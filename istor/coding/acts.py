@@ -403,6 +403,8 @@ class Reader:
                 continue
             subjects = act.predicate.get("by" if act.predicate.passive else "subj") if act.predicate is not None else []
             heads = [c.head for c in subjects if c.head is not None]
+            if heads and act.concept == "impact" and not act.weapons and all(self.lex.drivers.search(h.lower) for h in heads):
+                act.hazard = True  # "the train hit a herd"
             if heads and all(any(a <= h.start < b for a, b in hazards) for h in heads):
                 continue
             if fiction and act.frame not in ("say", "demand"):

@@ -172,7 +172,7 @@ def literal(g: Group, about: Setting, published: Published | None) -> bool:
     if not (about.clear or about.peaceful) and (g.days() or g.towns()) and any(_at_known(a) and a.concept not in PSEUDO for a in g.acts):
         return True
     armed = any(a.weapons or _by_hand(a) for a in g.acts)
-    if not armed and about.hazard and all(a.neutral or a.concept in PSEUDO for a in g.acts):
+    if not armed and about.hazard and all(a.neutral or a.ground or a.concept in PSEUDO for a in g.acts):
         return False  # a death, a blast, beside words of accidents
     if about.faint and any(a.weapons or _by_hand(a) or (a.concept in UNMISTAKABLE and _at_something(a)) for a in g.acts):
         return True

@@ -62,7 +62,7 @@ def drop_unreal(s: Sentence, lex: Lexicon, conflict: bool) -> None:
     kept = []
     for a in s.acts:
         if _forceful(a):
-            if why or (not conflict and _of_things(s, a, known)) or _by_animals(s, a, lex) or _on_animals(a, lex):
+            if why or (not conflict and _of_things(s, a, known)) or _by_animals(s, a, lex) or _on_animals(a, lex) or _of_police(s, a) or _titled(s, a):
                 continue
             a.denied = _denied(a, s, low, held, known)
         kept.append(a)
@@ -98,7 +98,7 @@ def _of_things(s: Sentence, a: Act, known: Unreal) -> bool:
         return False
     hit = [c for c in p.get("obj") if (c.end <= a.start if p.passive else c.start >= a.end)]
     armed = any(f.entity.kind in ANIMATE or f.entity.category for f in a.get("perp"))
-    if (a.concept in ON_PEOPLE or (a.concept in ON_ANYTHING and not armed)) and hit and all(_thing(s, c, known) for c in hit):
+    if (a.concept in ON_PEOPLE or (a.concept in ON_ANYTHING and (not armed or a.concept == "hijacking"))) and hit and all(_thing(s, c, known) for c in hit):
         return a.concept not in ON_PEOPLE or not any(
             e.number is not None for c in hit if (e := s.entities.get(c.index)) is not None
         )  # "killed two players"
@@ -134,6 +134,31 @@ def _thing(s: Sentence, c: Chunk, known: Unreal) -> bool:
         return False
     word = fold(h.text)
     return word in known.frequent and word not in known.somebody
+
+
+def _of_police(s: Sentence, a: Act) -> bool:
+    """ "Eight people were arrested in dawn raids": what arrests are made in attacks nobody."""
+    if a.concept != "armed_attack" or not a.nominal or a.definite or a.weapons or a.chunk is None or a.chunk.governor is None or "during" not in a.chunk.governor.slots:
+        return False
+    before = [x for x in s.acts if x.start < a.start]
+    return bool(before) and before[-1].concept == "arrest" and all(x.concept in ("arrest", "armed_attack") for x in s.acts)
+
+
+NAME = 7
+"""Words at most of a quotation that is the name of a work."""
+
+
+def _titled(s: Sentence, a: Act) -> bool:
+    """Whether it stands within the name of a work: few words between quotation marks, all with capitals."""
+    at = a.start - s.start
+    quoted = next((m for m in _QUOTED.finditer(s.text) if m.start() < at < m.end()), None)
+    words = _WORD.findall(quoted.group(1)) if quoted is not None else []
+    long = [w for w in words if len(w) > 3]
+    return bool(long) and len(words) <= NAME and not s.text.isupper() and all(w[0].isupper() for w in long) and words[0][0].isupper()
+
+
+_QUOTED = re.compile('["\u201c\u00ab]\\s*([^"\u201d\u00bb]{3,80}?)\\s*["\u201d\u00bb]')
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _by_animals(s: Sentence, a: Act, lex: Lexicon) -> bool:
