@@ -464,6 +464,8 @@ class Reader:
             if any("reflexives" in w.classes for c in p.get("obj") for w in c.words):
                 # "shot himself", "killed his wife and himself"
                 others = [c for c in p.get("obj") if not any("reflexives" in w.classes for w in c.words)]
+                if act.concept == "beating" and not others:
+                    return False  # penitents who whip themselves
                 slots["obj"] = others + [c for c in p.get("subj") if c not in others]
         if "obj" not in frame.slots and p.get("obj") and (not slots.get("subj") or p.governor is not None) and not p.passive:
             slots["subj"], slots["obj"] = p.get("obj"), []  # what takes no object has its subject behind it: "murieron dos personas"
@@ -472,6 +474,8 @@ class Reader:
         self._fill(s, act, frame, slots)
         if act.concept in ("destruction", "killing") and not p.passive and (held := [e for c in p.get("obj") if (e := s.entities.get(c.index)) is not None and e.weapon and e.weapon_concept]):
             act.concept = "find_weapon" if held[0].weapon_concept == "bombing" else "bring_down"  # "destroyed three mines", "destroyed 28 drones"
+        if act.concept == "arson" and (burnt := act.get("target")) and all(f.entity.kind in ("civilian", "person") for f in burnt):
+            return False  # "burned 22 worshippers": people are hurt by fire, buildings are set on it
         if act.concept in ARMING and not act.weapons:
             return False  # "left the room", "threw a party"
         if act.concept == "fire_weapon" and not act.weapons and self._fired_nothing_that_shoots(s, p):
