@@ -295,6 +295,12 @@ SETS = {
             targets={"false events per 200": 4},
         ),
         EvalSet(
+            name="false_events_third",
+            gold=lambda half: half_of(rows(DATA / "quiet_third.jsonl"), half),
+            measure=_quiet,
+            errors=errors.quiet,
+        ),
+        EvalSet(
             name="false_events_short",
             gold=lambda half: half_of(rows(DATA / "no_events.jsonl"), half),
             measure=_quiet,

@@ -474,7 +474,7 @@ class Reader:
         self._fill(s, act, frame, slots)
         if act.concept in ("destruction", "killing") and not p.passive and (held := [e for c in p.get("obj") if (e := s.entities.get(c.index)) is not None and e.weapon and e.weapon_concept]):
             act.concept = "find_weapon" if held[0].weapon_concept == "bombing" else "bring_down"  # "destroyed three mines", "destroyed 28 drones"
-        if act.concept == "arson" and (burnt := act.get("target")) and all(f.entity.kind in ("civilian", "person") for f in burnt):
+        if act.concept == "arson" and (burnt := act.get("target")) and all(f.entity.kind in ("civilian", "person") and f.entity.number is not None for f in burnt):
             return False  # "burned 22 worshippers": people are hurt by fire, buildings are set on it
         if act.concept in ARMING and not act.weapons:
             return False  # "left the room", "threw a party"

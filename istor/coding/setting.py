@@ -126,7 +126,7 @@ def setting(part: Part, hazards: Sought, times: Iterable[Timex]) -> Setting:
     faint = len(likened | invented) == 1 and conflict == clear == 0
     invention += clear if clear and known.invented.within(text, held) else 0
     return Setting(
-        likeness=not faint and ((likeness >= least and 2 * likeness > conflict) or likeness > conflict == 0),
+        likeness=not faint and ((likeness >= least and 3 * likeness > 2 * conflict) or likeness > conflict == 0),
         hinted=likeness > 0 and likeness >= conflict,
         through=likeness > least and conflict == 0,
         invention=invention >= least and invention > conflict,
