@@ -113,6 +113,13 @@ def test_the_later_quiet_texts_are_longer_and_no_copies_of_the_first() -> None:
     assert sum("\n\n" in r["text"] for r in found) >= 100
 
 
+def test_the_third_quiet_texts_are_new_and_in_both_languages() -> None:
+    found, before = rows(DATA / "quiet_third.jsonl"), rows(DATA / "quiet.jsonl") + rows(DATA / "quiet_more.jsonl")
+    assert Counter(r["language"] for r in found) == {"en": 117, "fr": 83}
+    assert len({r["id"] for r in found + before}) == len({r["text"] for r in found + before}) == 700
+    assert len({r["about"] for r in found}) >= 20
+
+
 def test_our_notes_cover_every_type_in_both_languages() -> None:
     found = rows(DATA / "notes.jsonl")
     assert len({r["id"] for r in found}) == len({r["text"] for r in found}) == len(found)
