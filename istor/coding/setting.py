@@ -165,7 +165,7 @@ def literal(g: Group, about: Setting, published: Published | None) -> bool:
     """Whether violence is meant as it is said: somebody is hurt or taken, or it has a weapon, or a side or a target that such acts have."""
     if _judged(g):
         return False
-    if (about.invention and about.clear) or (about.hinted and narrated(g)):
+    if (about.invention and about.clear) or (about.hinted and (narrated(g) or (g.concept in CONTESTS and not any(_among_armed(a) for a in g.acts)))):
         return False
     if _plain(g, about) or (g.concept == "suicide_bombing" and not about.clear):
         return True
@@ -201,6 +201,15 @@ UNMISTAKABLE = frozenset(
     ("suicide_bombing", "shelling", "air_strike", "grenade_attack", "abduction", "chemical_attack", "violent_demonstration", "sexual_violence")
 )
 """Deeds whose words are seldom figures of speech."""
+
+
+CONTESTS = frozenset(("beating", "armed_clash"))
+"""Deeds whose words are also those of games, polls and quarrels ("beaten into fourth place", "a battle over the deficit")."""
+
+
+def _among_armed(a: Act) -> bool:
+    """By or against somebody who bears arms, or with a weapon."""
+    return bool(a.weapons) or _by_hand(a) or any(e.kind in ARMED or e.category in ATTACKERS for e in _against(a))
 
 
 def background(g: Group, about: Setting, published: Published | None) -> bool:

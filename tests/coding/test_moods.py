@@ -38,3 +38,19 @@ def test_what_somebody_is_to_do_has_not_happened(language: str, text: str) -> No
 )
 def test_what_came_about_stays(language: str, text: str) -> None:
     assert violent(text, language) != []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The runner was beaten into fourth place at last year's marathon."),
+        ("en", "The commission called a truce in its battle with shareholders over the dividend."),
+        ("fr", "La candidate a été battue aux municipales après une longue bataille avec le conseil municipal."),
+    ],
+)
+def test_contests_are_no_blows(language: str, text: str) -> None:
+    assert violent(text, language) == []
+
+
+def test_blows_beside_a_match_stay() -> None:
+    assert violent("Police beat two supporters with batons after the match in Lima on Sunday.") != []
