@@ -21,6 +21,7 @@ FAINT = frozenset((
 """What joins a quarrel without making it one of arms."""
 SPEAKERS = frozenset(("official", "diplomat", "politician", "party", "union", "judge", "ngo", "media", "journalist", "activist"))
 BODIES = frozenset(("organisation", "party"))
+STATES = frozenset(("state", "international"))
 BYSTANDERS = frozenset(("vehicle", "installation", "civilian", "protester", "religious", "victim"))
 
 
@@ -30,8 +31,13 @@ def in_words(g: Group, about: Setting) -> bool:
         return False
     dated, placed = bool(g.days()), bool(g.towns())
     quarrels = [a for a in g.acts if a.concept in QUARRELS]
+    states = any(_between_states(a) for a in quarrels)
+    if states and g.concept == "armed_clash":
+        return False  # "the two countries fought over the islands"
     if any(a.predicate is not None and (a.predicate.get("for") or a.predicate.get("about")) for a in quarrels):
         return True  # "attacked the government over the war"
+    if states:
+        return False
     if any(_by_speakers(a) for a in quarrels):
         return not (dated and placed)
     if placed:
@@ -51,7 +57,8 @@ def _force(a: Act) -> bool:
         return True
     hurt = any(f.effect in HARMED and (f.entity.number is not None or f.entity.kind in ANIMATE or f.entity.named) for f in a.get("victim"))
     by = any(f.entity.kind in ARMED or f.entity.category in ATTACKERS | {"protester"} for f in a.get("perp"))
-    return hurt or by or any(_hit_by_arms(e) for e in _hit(a))
+    crowd = a.concept == "armed_clash" and any(f.entity.kind == "civilian" and f.entity.plural for f in a.get("perp"))  # "villagers fought villagers over land"
+    return hurt or by or crowd or any(_hit_by_arms(e) for e in _hit(a))
 
 
 def _hit(a: Act) -> Iterator[Entity]:
@@ -69,6 +76,12 @@ def _by_speakers(a: Act) -> bool:
         return False
     by = [f.entity for f in a.get("perp")]
     return any(e.category in SPEAKERS or e.kind in BODIES or (e.named and e.kind == "unknown" and not e.actor) for e in by)
+
+
+def _between_states(a: Act) -> bool:
+    """Whether states, or bodies of states, stand on both sides, or two of them on one ("the two countries clashed")."""
+    by, hit = ([f.entity for f in a.get(role) if f.entity.kind in STATES and f.entity.category not in SPEAKERS] for role in ("perp", "target"))
+    return bool(by) and (bool(hit) or len(by) > 1 or any(e.plural for e in by))
 
 
 def _a_thing(e: Entity) -> bool:

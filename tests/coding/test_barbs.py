@@ -23,6 +23,9 @@ def test_a_quarrel_is_no_attack(language: str, text: str) -> None:
         ("en", "Rebels attacked the village of Kasika on Monday."),
         ("en", "Clashes between rebels and the army broke out in Manbij."),
         ("en", "The army clashed with police over unpaid wages in Bria on Friday."),
+        ("en", "Armenia and Azerbaijan fought over the enclave in April."),
+        ("en", "Turkey attacked Syria."),
+        ("en", "Villagers fought rival villagers over land in Para."),
         ("fr", "Des hommes armés ont attaqué le camp de Mondoro."),
     ],
 )
